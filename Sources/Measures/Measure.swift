@@ -1,0 +1,200 @@
+public import Findings
+public import PublicAccounts
+public import Rules
+internal import Tabular
+internal import Texts
+
+/// A measure made ready to look at lines.
+public struct Measure: Sendable {
+    /// What it is.
+    public let definition: MeasureDefinition
+    /// The packs that were given, in order.
+    public let packs: [Pack]
+
+    /// Makes a measure ready. `packs` have passed `PackChecker`; each one rates the axis it names, and for one axis they
+    /// are tried in the order given, a local pack before a national one.
+    public init(_ definition: MeasureDefinition, packs: [Pack]) {
+        self.definition = definition
+        self.packs = packs
+    }
+
+    /// Rates `lines` for `exercice`; nil takes all years together, with the latest perimeter.
+    ///
+    /// - Throws: `MES004` when the amounts sum beyond 64 bits, `MES009` when totals do not reconcile.
+    public func compute(_ lines: Lines, exercice: Int?) throws(Finding) -> MeasureResult {
+        try assemble(lines, exercice, perimeter: nil, axes: nil)
+    }
+
+    /// The result that `compute` gave, from which rule spoke for each line (`MeasureResult.matches`): rules are not
+    /// evaluated again.
+    ///
+    /// - Throws: `MES011` when a rule is not among the packs', and what `compute` throws.
+    public func restore(_ lines: Lines, exercice: Int?, matches: RuleMatches) throws(Finding) -> MeasureResult {
+        try assemble(lines, exercice, perimeter: matches.perimeter, axes: matches.axes)
+    }
+
+    /// Puts the result together; `perimeter` and `axes` say which rule spoke, nil evaluates the rules.
+    private func assemble(_ lines: Lines, _ exercice: Int?, perimeter known: Lines.Column?, axes: [Lines.Column]?)
+        throws(Finding) -> MeasureResult
+    {
+        var findings: [Finding] = []
+        let period = period(exercice, &findings)
+        let perimeter = try Perimeter(definition, period, lines, exercice, known: known)
+        findings += try notes(period, lines, perimeter)
+        if !perimeter.codes.contains(0) {
+            findings.append(
+                Finding(
+                    .emptyPerimeter,
+                    [
+                        "exercice": exercice.map(String.init) ?? "–",
+                        "lines": FrenchNumber.integer(lines.count),
+                    ], count: lines.count))
+        }
+        var total = Tabular.Cents.zero
+        for amount in lines.amounts { total = try total.adding(amount) }
+        var controls: [Control] = []
+        let asked = definition.axes.filter { period.axes.contains($0.id) }
+        if let axes, axes.count != asked.count { throw Finding(.unknownMatch, ["rule": "\(axes.count)"]) }
+        var results: [AxisResult] = []
+        for (place, axis) in asked.enumerated() {
+            let own = packs.filter { $0.measure == definition.id && $0.axis == axis.id }
+            if own.isEmpty { findings.append(Finding(.axisWithoutPack, ["axis": axis.label])) }
+            let result = try axisResult(axis, own, lines, perimeter, known: axes?[place])
+            if let open = unresolved(result) { findings.append(open) }
+            controls.append(
+                Control(
+                    "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
+                    found: try result.totals.sum()))
+            results.append(result)
+        }
+        let synthesis = try synthesis(results, lines, perimeter)
+        if let synthesis {
+            controls.append(
+                Control(
+                    "\(definition.synthesis?.short ?? "") : catégories, non renseigné et hors périmètre",
+                    expected: total, found: try synthesis.totals.sum()))
+            if let conflicts = conflicts(synthesis) { findings.append(conflicts) }
+        }
+        for control in controls where !control.holds {
+            throw Finding(
+                .controlFails,
+                [
+                    "control": control.name, "expected": FrenchNumber.euros(cents: control.expected.value),
+                    "found": FrenchNumber.euros(cents: control.found.value),
+                ])
+        }
+        return MeasureResult(
+            definition: definition, period: period, exercice: exercice, exclusionCodes: perimeter.codes,
+            exclusions: perimeter.exclusions, axes: results, synthesis: synthesis, controls: controls,
+            findings: findings)
+    }
+
+    /// The perimeter of a year: the latest that began by then, the first one for earlier years.
+    private func period(_ exercice: Int?, _ findings: inout [Finding]) -> Period {
+        // A definition has one period at least.
+        let first = definition.periods[0]
+        guard let exercice else { return definition.periods.last ?? first }
+        if let period = definition.periods.last(where: { $0.from <= exercice }) { return period }
+        findings.append(
+            Finding(.exerciceBeforePerimeter, ["exercice": String(exercice), "first": String(first.from)]))
+        return first
+    }
+
+    private func axisResult(
+        _ axis: Axis, _ packs: [Pack], _ lines: Lines, _ perimeter: Perimeter, known: Lines.Column?
+    ) throws(Finding) -> AxisResult {
+        let evaluator = Evaluator(packs)
+        let inside = evaluator.distinct.map { Rating($0, definition) }
+        let ratings = inside + perimeter.exclusions.map { perimeter.rating($0) }
+        var codes = try known?.places(in: ratings.map(\.rule), count: lines.count) ?? evaluator.evaluate(lines).codes
+        var totals = TotalsBuilder(marks: definition.marks.count)
+        for line in codes.indices {
+            let exclusion = perimeter.codes[line]
+            if exclusion > 0 { codes[line] = UInt32(inside.count) + exclusion - 1 }
+            let rating = ratings[Int(codes[line])]
+            let amount = lines.amounts[line]
+            guard let main = rating.main else {
+                try totals.exclude(amount, rating.exclusion)
+                continue
+            }
+            let parts = rating.amounts(of: amount)
+            try totals.add(main: main, parts.main, other: rating.other, parts.other)
+        }
+        return AxisResult(axis: axis, ratings: ratings, codes: codes, totals: totals.totals)
+    }
+
+    private func synthesis(_ axes: [AxisResult], _ lines: Lines, _ perimeter: Perimeter) throws(Finding)
+        -> SynthesisResult?
+    {
+        guard let rule = SynthesisRule(definition), !axes.isEmpty else { return nil }
+        var keys = LineKeys(count: lines.count)
+        for axis in axes { keys.combine(classCount: axis.ratings.count) { axis.codes[$0] } }
+        let met = keys.representatives.map { line in axes.map { $0[line] } }
+        let ratings = met.map { rule.combine($0) }
+        let reasons = met.map { $0.first?.exclusion ?? "" }
+        var totals = TotalsBuilder(marks: definition.marks.count)
+        for line in keys.codes.indices {
+            let code = Int(keys.codes[line])
+            let rating = ratings[code]
+            let amount = lines.amounts[line]
+            guard let main = rating.main else {
+                try totals.exclude(amount, reasons[code])
+                continue
+            }
+            let parts = rating.amounts(of: amount)
+            try totals.add(main: main, parts.main, other: rating.other, parts.other)
+        }
+        return SynthesisResult(ratings: ratings, codes: keys.codes, totals: totals.totals)
+    }
+
+    private func unresolved(_ result: AxisResult) -> Finding? {
+        var asked = 0
+        var unmatched = 0
+        for code in result.codes {
+            switch result.ratings[Int(code)].state {
+            case .asked: asked += 1
+            case .unmatched: unmatched += 1
+            case .rated, .excluded: continue
+            }
+        }
+        guard asked + unmatched > 0 else { return nil }
+        let amount = result.totals.amounts[Int(definition.absenceMark)]
+        return Finding(
+            .unresolvedLines,
+            [
+                "axis": result.axis.label, "lines": FrenchNumber.integer(asked + unmatched),
+                "amount": FrenchNumber.euros(cents: amount.value), "asked": FrenchNumber.integer(asked),
+                "unmatched": FrenchNumber.integer(unmatched),
+            ], count: asked + unmatched)
+    }
+
+    private func conflicts(_ result: SynthesisResult) -> Finding? {
+        let count = result.codes.count { result.ratings[Int($0)].isConflict }
+        guard count > 0 else { return nil }
+        return Finding(
+            .differentSplits, ["lines": FrenchNumber.integer(count), "absence": definition.absence.label], count: count)
+    }
+
+    /// What the notes of `period` say about the lines of the wanted year.
+    private func notes(_ period: Period, _ lines: Lines, _ perimeter: Perimeter) throws(Finding) -> [Finding] {
+        guard !period.notes.rules.isEmpty else { return [] }
+        let outcomes = Evaluator([period.notes]).evaluate(lines)
+        var counts = [Int](repeating: 0, count: outcomes.distinct.count)
+        var sums = [Tabular.Cents](repeating: .zero, count: outcomes.distinct.count)
+        for line in outcomes.codes.indices where perimeter.codes[line] != perimeter.otherExercice {
+            let code = Int(outcomes.codes[line])
+            counts[code] += 1
+            sums[code] = try sums[code].adding(lines.amounts[line])
+        }
+        return outcomes.distinct.indices.dropFirst().compactMap { place in
+            guard counts[place] > 0, case .excluded(let note) = outcomes.distinct[place].verdict else { return nil }
+            return Finding(
+                .perimeterNote,
+                [
+                    "note": note, "lines": FrenchNumber.integer(counts[place]),
+                    "amount": FrenchNumber.euros(cents: sums[place].value),
+                    "because": outcomes.distinct[place].because,
+                ], count: counts[place])
+        }
+    }
+}

@@ -1,0 +1,95 @@
+public import Findings
+public import PublicAccounts
+public import Tabular
+
+/// What a measure says of lines: a few small tables, and one code per line into each.
+///
+/// ```swift
+/// let rating = result.axes[0][line]                    // main, share, other, rule, justification, toCheck
+/// let parts = rating.amounts(of: lines.amounts[line])  // parts.main + parts.other == the line's amount
+/// let label = rating.main.map { result.definition.marks[Int($0)].label }   // nil: outside the measure
+/// ```
+public struct MeasureResult: Sendable {
+    /// The measure.
+    public let definition: MeasureDefinition
+    /// The perimeter that was applied.
+    public let period: Period
+    /// The year that was asked for; nil when all years are taken together.
+    public let exercice: Int?
+    /// For each line, 0 when it is in the perimeter, else the place in `exclusions` plus 1.
+    public let exclusionCodes: [UInt32]
+    /// What the perimeter leaves out, met or not, in the order of the definition.
+    public let exclusions: [Exclusion]
+    /// The axes of the period.
+    public let axes: [AxisResult]
+    /// The synthesis of those axes, when the measure has one.
+    public let synthesis: SynthesisResult?
+    /// The totals that must reconcile; all of them hold, else no result is given.
+    public let controls: [Control]
+    /// What was noticed.
+    public let findings: [Finding]
+}
+
+/// Lines left out for one reason.
+public struct Exclusion: Sendable, Hashable {
+    /// The id of the rule that leaves them out.
+    public var id: String
+    /// The reason, for people.
+    public var reason: String
+    /// Why, in more words.
+    public var because: String
+    /// The text that says so.
+    public var source: String
+    /// How many lines.
+    public var count: Int
+    /// Their sum.
+    public var total: Cents
+}
+
+/// One axis: a table of ratings, and the place of each line's rating in it.
+public struct AxisResult: Sendable {
+    /// The axis.
+    public let axis: Axis
+    /// The distinct ratings: no rule, then each rule, then each exclusion of the perimeter; met or not.
+    public let ratings: [Rating]
+    /// For each line, the place of its rating.
+    public let codes: [UInt32]
+    /// The sums.
+    public let totals: Totals
+
+    /// The rating of `line`.
+    public subscript(_ line: Int) -> Rating { ratings[Int(codes[line])] }
+}
+
+/// The synthesis: a table of ratings, and the place of each line's rating in it.
+public struct SynthesisResult: Sendable {
+    /// The distinct ratings.
+    public let ratings: [SynthesisRating]
+    /// For each line, the place of its rating.
+    public let codes: [UInt32]
+    /// The sums.
+    public let totals: Totals
+
+    /// The rating of `line`.
+    public subscript(_ line: Int) -> SynthesisRating { ratings[Int(codes[line])] }
+}
+
+/// Sums over lines, by category.
+public struct Totals: Sendable, Hashable {
+    /// The sum in each of the definition's `marks`, the absence included.
+    public internal(set) var amounts: [Cents]
+    /// How many lines have a part in each of the `marks`; a split line counts in both.
+    public internal(set) var counts: [Int]
+    /// Sums of lines left out, by reason, in order of first appearance.
+    public internal(set) var excluded: [Excluded]
+
+    /// Lines left out for one reason.
+    public struct Excluded: Sendable, Hashable {
+        /// The reason.
+        public var reason: String
+        /// How many lines.
+        public var count: Int
+        /// Their sum.
+        public var total: Cents
+    }
+}

@@ -1,0 +1,144 @@
+public import Findings
+
+extension FindingKind {
+    /// The year comes before the first perimeter of the measure.
+    public static let exerciceBeforePerimeter = FindingKind(
+        "MES001", .note,
+        french: Wording(
+            "L'exercice {exercice} précède le premier périmètre de la mesure ({first}) ; celui de {first} est appliqué.",
+            why: "Aucun texte n'impose ce périmètre pour cet exercice.",
+            remedy: "Le dire en présentant les résultats, ou ajouter un périmètre à la mesure."),
+        english: Wording(
+            "The year {exercice} comes before the measure's first perimeter ({first}); that of {first} is applied.",
+            why: "No text requires this perimeter for that year.",
+            remedy: "Say so when presenting the results, or add a perimeter to the measure."))
+
+    /// Lines split differently on several axes.
+    public static let differentSplits = FindingKind(
+        "MES002", .warning,
+        french: Wording(
+            "Parts différentes selon les axes (lignes : {lines}) : la synthèse de ces lignes reste « {absence} ».",
+            why: "Rien ne dit quelle part d'un axe correspond à quelle part de l'autre.",
+            remedy: "Donner les mêmes parts, dans le même ordre, aux règles des deux axes."),
+        english: Wording(
+            "Different shares on different axes (lines: {lines}): the synthesis of these lines stays “{absence}”.",
+            why: "Nothing tells which part of one axis is which part of the other.",
+            remedy: "Give the rules of both axes the same shares, in the same order."))
+
+    /// Lines without a rating.
+    public static let unresolvedLines = FindingKind(
+        "MES003", .note,
+        french: Wording(
+            "{axis} : sans cotation, {amount} (lignes : {lines}, dont {asked} en attente d'une réponse et {unmatched} sans règle).",
+            why: "Une absence de cotation n'est jamais comptée comme « neutre ».",
+            remedy: "Répondre aux questions de la colonne « à vérifier », ou compléter les règles."),
+        english: Wording(
+            "{axis}: without a rating, {amount} (lines: {lines}, of which {asked} await an answer and {unmatched} have no rule).",
+            why: "A missing rating is never counted as “neutral”.",
+            remedy: "Answer the questions of the column “à vérifier”, or complete the rules."))
+
+    /// A sum that no 64-bit number of cents can hold.
+    public static let totalTooLarge = FindingKind(
+        "MES004",
+        french: Wording(
+            "La somme des montants dépasse ce qu'un budget peut compter.",
+            why: "Une colonne de codes a sans doute été lue comme des montants.",
+            remedy: "Vérifier dans le profil quelle colonne porte les montants."),
+        english: Wording(
+            "The sum of the amounts is more than any budget can hold.",
+            why: "A column of codes was probably read as amounts.",
+            remedy: "Check in the profile which column holds the amounts."))
+
+    /// An axis for which no pack was given.
+    public static let axisWithoutPack = FindingKind(
+        "MES005", .warning, exit: .usage,
+        french: Wording(
+            "Aucune règle n'est donnée pour {axis}.", why: "Toutes ses lignes resteront sans cotation.",
+            remedy: "Ajouter un fichier de règles pour cet axe."),
+        english: Wording(
+            "No rules are given for {axis}.", why: "All its lines will stay without a rating.",
+            remedy: "Add a rules file for this axis."))
+
+    /// A remark of the perimeter.
+    public static let perimeterNote = FindingKind(
+        "MES006", .warning,
+        french: Wording(
+            "{note} : {amount} (lignes : {lines}).", why: "{because}.",
+            remedy: "Examiner ces lignes avant de publier ; elles se trouvent en filtrant la feuille annotée."),
+        english: Wording(
+            "{note}: {amount} (lines: {lines}).", why: "{because}.",
+            remedy: "Look at these lines before publishing; a filter on the annotated sheet finds them."))
+
+    /// No line is inside the perimeter.
+    public static let emptyPerimeter = FindingKind(
+        "MES013", .warning,
+        french: Wording(
+            "Aucune ligne n'est dans le périmètre de la mesure (exercice {exercice}, lignes lues : {lines}).",
+            why: "Chaque ligne dit pourquoi dans la colonne « Périmètre ».",
+            remedy: "Vérifier l'exercice demandé (--set exercice=ANNÉE) et le fichier lu."),
+        english: Wording(
+            "No line is inside the perimeter of the measure (year {exercice}, lines read: {lines}).",
+            why: "Each line says why in the column “Périmètre”.",
+            remedy: "Check the year that was asked for (--set exercice=YEAR) and the file that was read."))
+
+    /// A colour that is none.
+    public static let badColour = FindingKind(
+        "MES007", exit: .usage,
+        french: Wording(
+            "« {value} » n'est pas une couleur.", remedy: "Écrire six chiffres hexadécimaux, comme B5E3D5."),
+        english: Wording("“{value}” is not a colour.", remedy: "Write six hexadecimal digits, such as B5E3D5."))
+
+    /// Categories that a synthesis cannot be made of.
+    public static let synthesisSigns = FindingKind(
+        "MES008", exit: .usage,
+        french: Wording(
+            "La synthèse demande une catégorie et une seule pour chacun des signes 1, 0 et -1, et une sans signe au plus.",
+            why: "Elle se calcule en ajoutant les signes des axes.", remedy: "Corriger « sign » dans « categories »."),
+        english: Wording(
+            "The synthesis needs exactly one category for each of the signs 1, 0 and -1, and at most one without.",
+            why: "It is computed by adding the signs of the axes.", remedy: "Correct “sign” in “categories”."))
+
+    /// A total that does not reconcile.
+    public static let controlFails = FindingKind(
+        "MES009", exit: .internalError,
+        french: Wording(
+            "{control} : {found} au lieu de {expected}.", why: "Aucun résultat n'est écrit quand les totaux divergent.",
+            remedy: "C'est un défaut du programme : le signaler avec ce message."),
+        english: Wording(
+            "{control}: {found} instead of {expected}.", why: "No result is written when totals disagree.",
+            remedy: "This is a defect of the program: report it with this message."))
+
+    /// Two things of the measure have the same id.
+    public static let duplicateID = FindingKind(
+        "MES010", exit: .usage,
+        french: Wording(
+            "« {id} » est déjà employé.", remedy: "Donner un nom différent à chaque catégorie, axe, période."),
+        english: Wording("“{id}” is already used.", remedy: "Give each category, axis and period its own name."))
+
+    /// A stage was given ratings by rules that are not those of the packs.
+    public static let unknownMatch = FindingKind(
+        "MES011", exit: .usage,
+        french: Wording(
+            "Les cotations enregistrées ne correspondent plus aux règles ({rule}).",
+            why: "Les règles ont changé depuis l'étape « transform ».", remedy: "Relancer « mesures transform »."),
+        english: Wording(
+            "The recorded ratings no longer match the rules ({rule}).",
+            why: "The rules have changed since the stage “transform”.", remedy: "Run “mesures transform” again."))
+
+    /// More categories than a measure can have.
+    public static let tooManyCategories = FindingKind(
+        "MES012", exit: .usage,
+        french: Wording(
+            "La mesure a {count} catégories, au plus {limit}.",
+            remedy: "Regrouper les catégories, ou faire deux mesures."),
+        english: Wording(
+            "The measure has {count} categories, at most {limit}.",
+            remedy: "Group the categories, or make two measures."))
+
+    /// Every kind that this target declares.
+    public static let measuresKinds: [FindingKind] = [
+        .exerciceBeforePerimeter, .differentSplits, .unresolvedLines, .totalTooLarge, .axisWithoutPack, .perimeterNote,
+        .emptyPerimeter,
+        .badColour, .synthesisSigns, .controlFails, .duplicateID, .unknownMatch, .tooManyCategories,
+    ]
+}

@@ -1,0 +1,194 @@
+internal import Findings
+internal import Tabular
+
+/// What must be known of a table before columns are added to it: whether there is room, whose look the cells take,
+/// where columns, rows and conditional formats go.
+struct BlockSurvey {
+    /// The block surveyed.
+    let block: ColumnBlock
+    /// The sheet's name.
+    let sheet: String
+    /// The styles of the left neighbours of the body, as found; their positions number them.
+    private(set) var neighbours: [String] = []
+    /// The style of the header's left neighbour; nil when it has none of its own.
+    private(set) var headerNeighbour: String?
+    /// Where the rows to rewrite lie, and the number of the first of them.
+    private(set) var rows = 0..<0
+    private(set) var firstRow = 0
+    /// The splices that make the columns; their styles are named by `columnStyle`.
+    private(set) var columns: [ColumnPiece] = []
+    /// Where conditional formats go.
+    var conditionalFormats = Anchor(offset: 0)
+    /// Whether the sheet has a print range.
+    var hasPrintRange = false
+
+    /// A run of columns that gives way to others.
+    struct ColumnPiece {
+        var offset: Int
+        var removing: Int
+        /// The run as it is, up to the digits of its repetition, and after them; empty when nothing of it stays.
+        var head: [UInt8] = []
+        var tail: [UInt8] = []
+        /// How many columns of it stay before ours and after ours.
+        var before = 0
+        var after = 0
+        /// Which of the new columns go here, from 0.
+        var added: Range<Int>
+        /// Columns without anything that are needed before them.
+        var gap = 0
+        /// The default style of their cells.
+        var cellStyle: String
+    }
+
+    private var columnCount = 0
+    private var columnDefault = "Default"
+    private var columnsEnd: Int?
+    private var rowCount = 0
+    private var layout = RowLayout()
+    private var lastNeighbour: [UInt8] = []
+    private var slots: [String: Int] = [:]
+
+    /// The columns the block takes.
+    var taken: Range<Int> { block.firstColumn..<block.firstColumn + block.columns.count }
+
+    /// Starts the survey of the table called `sheet`.
+    init(_ block: ColumnBlock, sheet: String) {
+        self.block = block
+        self.sheet = sheet
+    }
+
+    /// Whether values go to row `row`.
+    func touches(_ row: Int) -> Bool { row == block.headerRow || block.body.contains(row) }
+
+    /// The slot of the style called `name` among the neighbours; nil when the survey met none such.
+    func slot(of name: String) -> Int? { slots[name] }
+
+    // MARK: Columns
+
+    /// Takes note of the column run at hand.
+    mutating func readColumn(_ stream: inout ContentStream) throws(Finding) {
+        var count = 1
+        var digits: Range<Int>?
+        var style = "Default"
+        let start = stream.start
+        while let name = try stream.nextAttribute() {
+            switch name {
+            case .columnsRepeated:
+                guard let read = Count.read(stream.window, stream.value) else {
+                    throw stream.finding(.badCount, ["count": "?", "attribute": "number-columns-repeated"])
+                }
+                count = read
+                digits = stream.valuePlace
+            case .defaultCellStyle: style = stream.text(stream.valuePlace)
+            default: break
+            }
+        }
+        stream.kept = start
+        try stream.skipElement()
+        let own = columnCount..<columnCount + count
+        if own.contains(block.firstColumn - 1) { columnDefault = style }
+        let mine = own.clamped(to: taken)
+        if !mine.isEmpty {
+            var piece = ColumnPiece(
+                offset: start, removing: stream.end - start,
+                added: (mine.lowerBound - block.firstColumn)..<(mine.upperBound - block.firstColumn), cellStyle: style)
+            piece.before = mine.lowerBound - own.lowerBound
+            piece.after = own.upperBound - mine.upperBound
+            if piece.before > 0 || piece.after > 0, let digits {
+                piece.head = Array(stream.bytes(start..<digits.lowerBound))
+                piece.tail = Array(stream.bytes(digits.upperBound..<stream.end))
+            }
+            columns.append(piece)
+        }
+        stream.kept = nil
+        columnCount = own.upperBound
+        columnsEnd = stream.end
+    }
+
+    /// Takes note that a group of columns ends at `offset`.
+    mutating func endColumnGroup(at offset: Int) { if columnsEnd != nil { columnsEnd = offset } }
+
+    /// Adds the columns that no run declares; `offset` is where the rows, or the end of the table, start.
+    mutating func finishColumns(at offset: Int) {
+        let missing = max(columnCount, block.firstColumn)..<max(columnCount, taken.upperBound)
+        guard !missing.isEmpty else { return }
+        columns.append(
+            ColumnPiece(
+                offset: columnsEnd ?? offset, removing: 0,
+                added: (missing.lowerBound - block.firstColumn)..<(missing.upperBound - block.firstColumn),
+                gap: missing.lowerBound - columnCount, cellStyle: columnDefault))
+        columnCount = taken.upperBound
+    }
+
+    // MARK: Rows
+
+    /// Takes note of the row at hand, and goes to its end.
+    mutating func readRow(_ stream: inout ContentStream, file: String) throws(Finding) {
+        stream.kept = stream.start
+        try layout.read(&stream)
+        let own = rowCount..<rowCount + layout.repeats
+        rowCount = own.upperBound
+        let isHeader = own.contains(block.headerRow)
+        let isBody = own.overlaps(block.body)
+        if isHeader || isBody {
+            if rows.isEmpty {
+                rows = layout.start..<layout.end
+                firstRow = own.lowerBound
+            }
+            rows = rows.lowerBound..<layout.end
+            let first = isHeader ? block.headerRow : max(own.lowerBound, block.body.lowerBound)
+            try checkRoom(file, row: first)
+            if isHeader { headerNeighbour = neighbourPlace().map { stream.text($0) } }
+            if isBody { noteNeighbour(stream) }
+        }
+        stream.kept = nil
+    }
+
+    /// Checks that every row to annotate was met.
+    func checkRows(file: String) throws(Finding) {
+        let needed = max(block.headerRow + 1, block.body.upperBound)
+        guard rowCount < needed else { return }
+        throw Finding(
+            .rowsMissing, at: Place(file: file, sheet: sheet), ["last": String(rowCount), "row": String(needed)])
+    }
+
+    private func checkRoom(_ file: String, row: Int) throws(Finding) {
+        for run in layout.runs.reversed() {
+            if run.end <= block.firstColumn { return }
+            guard run.isOccupied else { continue }
+            let cell = CellReference(row: row, column: max(run.column, block.firstColumn)).description
+            throw Finding(
+                .occupiedCell, at: Place(file: file, sheet: sheet, cell: cell),
+                ["cell": cell, "column": CellReference.letters(ofColumn: block.firstColumn)])
+        }
+    }
+
+    /// Where the name of the left neighbour's own style is: the cell's, else the row's.
+    private func neighbourPlace() -> Range<Int>? { Self.neighbour(of: block.firstColumn, in: layout) }
+
+    /// Where the name of the style of the cell left of `column` is: the cell's own, else the row's default.
+    static func neighbour(of column: Int, in layout: RowLayout) -> Range<Int>? {
+        var low = 0
+        var high = layout.runs.count
+        while low < high {
+            let middle = (low + high) / 2
+            if layout.runs[middle].end < column { low = middle + 1 } else { high = middle }
+        }
+        guard column > 0, low < layout.runs.count, layout.runs[low].column < column else { return layout.defaultStyle }
+        return layout.runs[low].style ?? layout.defaultStyle
+    }
+
+    private mutating func noteNeighbour(_ stream: ContentStream) {
+        let name = neighbourPlace().map { stream.bytes($0) }
+        if let name, !neighbours.isEmpty, name.elementsEqual(lastNeighbour) { return }
+        let text = name.map { String(decoding: $0, as: UTF8.self) } ?? columnDefault
+        if slots[text] == nil {
+            slots[text] = neighbours.count
+            neighbours.append(text)
+        }
+        lastNeighbour = name.map(Array.init) ?? []
+    }
+
+    /// The default style of the column left of the block.
+    var defaultNeighbour: String { columnDefault }
+}

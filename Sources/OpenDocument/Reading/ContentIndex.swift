@@ -1,0 +1,85 @@
+internal import Findings
+internal import Markup
+internal import Tabular
+internal import ZipArchive
+
+/// What one quick pass over `content.xml` learns: where each table is, its name, whether it shows; the database ranges.
+struct ContentIndex: Sendable {
+    /// A table of the spreadsheet.
+    struct Table: Sendable {
+        var name: String
+        var isHidden: Bool
+        /// Where its start tag begins and where its end tag ends, in the part.
+        var extent: Range<Int>
+    }
+
+    /// A database range: a table with a header, an autofilter, or just a named area.
+    struct DatabaseRange: Sendable {
+        var name: String
+        var sheet: String
+        var range: CellRange
+        var hasHeader: Bool
+        var hasFilterButtons: Bool
+    }
+
+    private(set) var tables: [Table] = []
+    private(set) var databaseRanges: [DatabaseRange] = []
+    /// The names as the document spells them.
+    private(set) var names = NameTable()
+
+    private var hiddenStyles: Set<String> = []
+
+    /// Scans the part that `stream` reads from its start.
+    init(_ stream: consuming ContentStream) throws(Finding) {
+        while true {
+            try stream.next()
+            switch stream.kind {
+            case .finish:
+                names = stream.names
+                return
+            case .start, .empty:
+                switch stream.name {
+                case .style: try readStyle(&stream)
+                case .trackedChanges: try stream.skipElement()
+                case .table: try readTable(&stream)
+                case .databaseRange: try readDatabaseRange(&stream)
+                default: break
+                }
+            case .end, .text, .cdata: break
+            }
+        }
+    }
+
+    /// A table style may hide its tables (`table:display`).
+    private mutating func readStyle(_ stream: inout ContentStream) throws(Finding) {
+        guard try stream.attribute(.family) == "table", let style = try stream.attribute(.name) else { return }
+        guard stream.kind == .start else { return }
+        let outside = stream.depth - 1
+        while stream.depth > outside {
+            try stream.next()
+            if stream.name == .tableProperties, stream.kind != .end, try stream.attribute(.display) == "false" {
+                hiddenStyles.insert(style)
+            }
+        }
+    }
+
+    private mutating func readTable(_ stream: inout ContentStream) throws(Finding) {
+        let start = stream.start
+        let name = try stream.attribute(.name) ?? ""
+        let style = try stream.attribute(.styleName)
+        try stream.skipElement()
+        tables.append(
+            Table(name: name, isHidden: style.map(hiddenStyles.contains) ?? false, extent: start..<stream.end))
+    }
+
+    private mutating func readDatabaseRange(_ stream: inout ContentStream) throws(Finding) {
+        guard let target = try stream.attribute(.targetRange), let (sheet, range) = RangeAddress.parse(target) else {
+            return
+        }
+        databaseRanges.append(
+            DatabaseRange(
+                name: try stream.attribute(.name) ?? "", sheet: sheet, range: range,
+                hasHeader: try stream.attribute(.containsHeader) != "false",
+                hasFilterButtons: try stream.attribute(.displayFilterButtons) == "true"))
+    }
+}

@@ -1,0 +1,160 @@
+internal import Findings
+internal import Tabular
+
+/// Writes a worksheet part from nothing.
+struct NewSheetPart {
+    private let sheet: NewSheet
+    private let namespaces: Namespaces
+    private let markup: CellMarkup
+    private let styles: StyleBook
+
+    /// Hyperlinks that a sheet admits; beyond, links are formulas.
+    private static let mostLinks = 65_530
+    /// How much is written at once.
+    private static let step = 256 << 10
+
+    /// A part for `sheet`, whose formats go to `styles`.
+    init(_ sheet: NewSheet, namespaces: Namespaces, uses1904: Bool, styles: StyleBook) {
+        self.sheet = sheet
+        self.namespaces = namespaces
+        self.styles = styles
+        markup = CellMarkup(prefix: "", startsIn1904: uses1904)
+    }
+
+    /// Whether the sheet has a formula.
+    var hasFormulas: Bool {
+        sheet.rows.contains { row in
+            row.contains { cell in
+                if case .formula? = cell?.value { true } else { false }
+            }
+        }
+    }
+
+    /// Registers every format that the sheet needs, in the order in which it needs them.
+    func registerStyles() throws(Finding) {
+        for row in sheet.rows {
+            for cell in row {
+                if let cell { _ = try style(of: cell) }
+            }
+        }
+        for (_, colour) in sheet.colours { _ = styles.differential(fill: colour.fill, ink: colour.ink) }
+    }
+
+    /// Refuses a sheet that does not fit in the grid.
+    func check() throws(Finding) {
+        let columns = sheet.rows.reduce(sheet.widths.count) { max($0, $1.count) }
+        guard columns > SheetLimits.columns || sheet.rows.count > SheetLimits.rows else { return }
+        let corner = CellReference(row: SheetLimits.rows - 1, column: SheetLimits.columns - 1)
+        throw Finding(
+            .gridExceeded, at: Place(sheet: sheet.name),
+            ["cell": "\(CellReference(row: sheet.rows.count - 1, column: columns - 1))", "last": "\(corner)"])
+    }
+
+    /// Gives the part to `write`, piece by piece.
+    func write(to write: (ArraySlice<UInt8>) throws -> Void) throws {
+        var output = Array(head.utf8)
+        var links: [String] = []
+        for (index, row) in sheet.rows.enumerated() {
+            let height = height(of: index)
+            guard !height.isEmpty || row.contains(where: { $0 != nil }) else { continue }
+            output += "<row r=\"\(index + 1)\"\(height)>".utf8
+            for (column, cell) in row.enumerated() {
+                guard let cell else { continue }
+                try append(cell, at: CellReference(row: index, column: column), to: &output, &links)
+            }
+            output += "</row>".utf8
+            if output.count >= Self.step {
+                try write(output[...])
+                output.removeAll(keepingCapacity: true)
+            }
+        }
+        output += try tail(links).utf8
+        try write(output[...])
+    }
+
+    private var head: String {
+        var head = Namespaces.declaration
+        head += "<worksheet xmlns=\"\(namespaces.main)\" xmlns:r=\"\(namespaces.relationships)\">"
+        head += "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
+        let columns = sheet.rows.reduce(1) { max($0, $1.count) }
+        let used = CellRange(
+            CellReference(row: 0, column: 0), CellReference(row: max(sheet.rows.count, 1) - 1, column: columns - 1))
+        head += "<dimension ref=\"\(used)\"/><sheetViews><sheetView workbookViewId=\"0\""
+        if sheet.frozenRows > 0, sheet.frozenRows < SheetLimits.rows {
+            head += "><pane ySplit=\"\(sheet.frozenRows)\" topLeftCell=\"A\(sheet.frozenRows + 1)\""
+            head += " activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\"/></sheetView>"
+        } else {
+            head += "/>"
+        }
+        head += "</sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>"
+        if !sheet.widths.isEmpty {
+            head += "<cols>"
+            for (index, width) in sheet.widths.enumerated() {
+                let width = SheetHead.width(width)
+                head += "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(width)\" customWidth=\"1\"/>"
+            }
+            head += "</cols>"
+        }
+        return head + "<sheetData>"
+    }
+
+    /// The attributes that give row `index` its height, at most 409.5 points; nothing for the program's own height.
+    private func height(of index: Int) -> String {
+        guard let points = sheet.heights[index], points.isFinite, points > 0 else { return "" }
+        return " ht=\"\(min(points, 409.5))\" customHeight=\"1\""
+    }
+
+    private func style(of cell: NewCell) throws(Finding) -> Int {
+        var isLink = false
+        if case .link? = cell.value { isLink = true }
+        if cell.look == .body, cell.format == .general, !isLink { return 0 }
+        return try styles.look(cell.look, cell.format, isLink: isLink)
+    }
+
+    private func append(
+        _ cell: NewCell, at reference: CellReference, to output: inout [UInt8], _ links: inout [String]
+    ) throws(Finding) {
+        let style = try style(of: cell)
+        output += "<c r=\"\(reference)\"".utf8
+        if style != 0 { output += " s=\"\(style)\"".utf8 }
+        var value = cell.value
+        if case .link(let text, let target, let place)? = cell.value, links.count < Self.mostLinks {
+            let location = CellMarkup.escaped("\(FormulaText.qualifier(target))\(place)", inAttribute: true)
+            links.append("<hyperlink ref=\"\(reference)\" location=\"\(location)\"/>")
+            value = .text(text)
+        }
+        let rendered = try value.map { (value) throws(Finding) in try markup.rendered(value, row: reference.row) }
+        if let rendered, !rendered.content.isEmpty {
+            output += "\(rendered.type)>\(rendered.content)</c>".utf8
+        } else {
+            output += "/>".utf8
+        }
+    }
+
+    private func tail(_ links: [String]) throws(Finding) -> String {
+        var tail = "</sheetData>"
+        if !sheet.merges.isEmpty {
+            tail += "<mergeCells count=\"\(sheet.merges.count)\">"
+            for merge in sheet.merges { tail += "<mergeCell ref=\"\(merge)\"/>" }
+            tail += "</mergeCells>"
+        }
+        var priority = 0
+        for (range, colour) in sheet.colours {
+            tail += try SheetTail.conditionalFormat(
+                [colour], on: range, prefix: "", priority: &priority, styles: styles)
+        }
+        if !links.isEmpty { tail += "<hyperlinks>\(links.joined())</hyperlinks>" }
+        tail += "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
+        tail += "<pageSetup paperSize=\"9\" orientation=\"\(sheet.isLandscape ? "landscape" : "portrait")\""
+        return tail + " fitToHeight=\"0\"/></worksheet>"
+    }
+}
+
+extension NewSheet {
+    /// Refuses a name that spreadsheet programs refuse, or that `taken` (folded) has already.
+    func checkName(_ taken: inout Set<String>) throws(Finding) {
+        guard SheetNames.isLegal(name), taken.insert(name.lowercased()).inserted else {
+            throw Finding(.sheetNameRefused, at: Place(sheet: name), ["name": name])
+        }
+    }
+}

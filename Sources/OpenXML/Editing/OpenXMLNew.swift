@@ -1,0 +1,113 @@
+public import Files
+internal import Findings
+public import Tabular
+internal import ZipArchive
+
+/// Writes a SpreadsheetML workbook from nothing: the smallest package that every program opens without a word.
+public enum OpenXMLNew {
+    /// Writes a workbook of `sheets` to `sink`; same sheets, same bytes, no clock.
+    ///
+    /// - Throws: `XLE002` when a sheet does not fit in the grid, `XLE007` when a text does not fit in a cell, `XLE011`
+    ///   when a name is refused, and what the sink throws.
+    public static func write(sheets: [NewSheet], to sink: any ByteSink, options: EditOptions = EditOptions()) throws {
+        let namespaces = Namespaces(isStrict: false)
+        let styles = try StyleBook(StyleBook.minimal(namespaces), part: "xl/styles.xml")
+        var names: Set<String> = []
+        var parts: [NewSheetPart] = []
+        for sheet in sheets {
+            try sheet.checkName(&names)
+            let part = NewSheetPart(sheet, namespaces: namespaces, uses1904: false, styles: styles)
+            try part.check()
+            parts.append(part)
+        }
+        guard sheets.contains(where: { !$0.isHidden }) else {
+            throw Finding(.sheetNameRefused, ["name": ""])
+        }
+        let writer = ZipWriter(to: sink)
+        func add(_ name: String, _ text: String) throws {
+            try writer.add(name, Array((Namespaces.declaration + text).utf8), level: options.compression)
+        }
+        try add("[Content_Types].xml", contentTypes(count: sheets.count))
+        try add("_rels/.rels", rootRelationships)
+        try add("docProps/app.xml", applicationProperties)
+        try add("docProps/core.xml", coreProperties)
+        try add("xl/workbook.xml", workbook(sheets, recalculates: parts.contains { $0.hasFormulas }, namespaces))
+        try add("xl/_rels/workbook.xml.rels", workbookRelationships(count: sheets.count, namespaces))
+        for (index, part) in parts.enumerated() {
+            try writer.add("xl/worksheets/sheet\(index + 1).xml", level: options.compression) { write in
+                try part.write(to: write)
+            }
+        }
+        try writer.add("xl/styles.xml", try styles.finished(), level: options.compression)
+        try writer.finish()
+    }
+
+    private static let packageNamespace = "http://schemas.openxmlformats.org/package/2006/"
+
+    private static func contentTypes(count: Int) -> String {
+        var text = "<Types xmlns=\"\(packageNamespace)content-types\">"
+        text += "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+        text += "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+        func override(_ part: String, _ type: String) {
+            text += "<Override PartName=\"\(part)\" ContentType=\"\(type)\"/>"
+        }
+        override("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml")
+        override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
+        override("/xl/workbook.xml", Namespaces.contentType("sheet.main"))
+        for index in 0..<count {
+            override("/xl/worksheets/sheet\(index + 1).xml", Namespaces.contentType("worksheet"))
+        }
+        override("/xl/styles.xml", Namespaces.contentType("styles"))
+        return text + "</Types>"
+    }
+
+    private static var rootRelationships: String {
+        let office = Namespaces(isStrict: false).relationships
+        return "<Relationships xmlns=\"\(packageNamespace)relationships\">"
+            + "<Relationship Id=\"rId1\" Type=\"\(office)/officeDocument\" Target=\"xl/workbook.xml\"/>"
+            + "<Relationship Id=\"rId2\" Type=\"\(packageNamespace)relationships/metadata/core-properties\""
+            + " Target=\"docProps/core.xml\"/>"
+            + "<Relationship Id=\"rId3\" Type=\"\(office)/extended-properties\" Target=\"docProps/app.xml\"/>"
+            + "</Relationships>"
+    }
+
+    private static let applicationProperties =
+        "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"
+        + "<Application>mesures</Application></Properties>"
+
+    private static let coreProperties =
+        "<cp:coreProperties xmlns:cp=\"\(packageNamespace)metadata/core-properties\""
+        + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:creator>mesures</dc:creator></cp:coreProperties>"
+
+    private static func workbook(_ sheets: [NewSheet], recalculates: Bool, _ namespaces: Namespaces) -> String {
+        var text = "<workbook xmlns=\"\(namespaces.main)\" xmlns:r=\"\(namespaces.relationships)\">"
+        let visible = sheets.firstIndex { !$0.isHidden } ?? 0
+        text += "<bookViews><workbookView" + (visible > 0 ? " firstSheet=\"\(visible)\" activeTab=\"\(visible)\"" : "")
+        text += "/></bookViews><sheets>"
+        var names = ""
+        for (index, sheet) in sheets.enumerated() {
+            text += "<sheet name=\"\(CellMarkup.escaped(sheet.name, inAttribute: true))\" sheetId=\"\(index + 1)\""
+            text += (sheet.isHidden ? " state=\"hidden\"" : "") + " r:id=\"rId\(index + 1)\"/>"
+            if let rows = sheet.printTitleRows, !rows.isEmpty {
+                let reference = FormulaText.qualifier(sheet.name) + "$\(rows.lowerBound + 1):$\(rows.upperBound)"
+                names += "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"\(index)\">"
+                names += CellMarkup.escaped(reference) + "</definedName>"
+            }
+        }
+        text += "</sheets>"
+        if !names.isEmpty { text += "<definedNames>\(names)</definedNames>" }
+        if recalculates { text += "<calcPr fullCalcOnLoad=\"1\"/>" }
+        return text + "</workbook>"
+    }
+
+    private static func workbookRelationships(count: Int, _ namespaces: Namespaces) -> String {
+        var text = "<Relationships xmlns=\"\(packageNamespace)relationships\">"
+        for index in 0..<count {
+            text += "<Relationship Id=\"rId\(index + 1)\" Type=\"\(namespaces.relationship("worksheet"))\""
+            text += " Target=\"worksheets/sheet\(index + 1).xml\"/>"
+        }
+        text +=
+            "<Relationship Id=\"rId\(count + 1)\" Type=\"\(namespaces.relationship("styles"))\" Target=\"styles.xml\"/>"
+        return text + "</Relationships>"
+    }
+}

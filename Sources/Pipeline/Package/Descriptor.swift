@@ -1,0 +1,242 @@
+internal import Files
+internal import Findings
+internal import PublicAccounts
+internal import Publishing
+internal import Tabular
+internal import Texts
+internal import YAML
+
+/// `datapackage.json`: the tables of the folder as a tabular data package, and under `mesures` what the next stage needs
+/// besides the tables. Frictionless Data Package version 1 (specs.frictionlessdata.io).
+enum Descriptor {
+    static let name = "datapackage.json"
+
+    // MARK: Writing
+
+    /// The descriptor of `contents`.
+    static func bytes(_ contents: PackageContents, pipeline: PipelineDefinition) -> [UInt8] {
+        var json = JSONWriter(indented: true)
+        json.object { json in
+            json.member("profile", "tabular-data-package")
+            json.member("name", pipeline.name)
+            json.member("title", pipeline.title)
+            json.key("resources")
+            json.array { json in for table in tables(contents) { resource(table, to: &json) } }
+            json.key("mesures")
+            json.object { json in
+                json.member("exercice", pipeline.exercice)
+                json.key("stages")
+                json.array { json in for stage in contents.stages { json.string(stage.rawValue) } }
+                json.key("axes")
+                json.array { json in for axis in contents.axes { json.string(axis) } }
+                json.key("import")
+                state(contents.state, to: &json)
+                json.key("rules")
+                files(contents.ruleFiles, to: &json)
+            }
+        }
+        return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func tables(_ contents: PackageContents) -> [(name: String, columns: [(name: String, type: String)])]
+    {
+        let lines = LinesTable.columns.map { name -> (String, String) in
+            switch name {
+            case "line", "row": (name, "integer")
+            case "amount": (name, "number")
+            case "cancellation": (name, "boolean")
+            default: (name, "string")
+            }
+        }
+        var tables = [(LinesTable.name, lines)]
+        if contents.stages.contains(.transform) {
+            tables.append(
+                (
+                    RatingsTable.name,
+                    [("line", "integer"), ("perimeter", "string")] + contents.axes.map { ($0, "string") }
+                ))
+            tables.append(
+                (
+                    SharesTable.name,
+                    SharesTable.columns.map { ($0, $0 == "line" ? "integer" : $0 == "amount" ? "number" : "string") }
+                ))
+        }
+        tables.append(
+            (
+                ControlsTable.name,
+                ControlsTable.columns.map { ($0, ["stage", "control"].contains($0) ? "string" : "number") }
+            ))
+        tables.append(
+            (
+                FindingsTable.name,
+                FindingsTable.columns.map {
+                    ($0, ["line", "column", "offset", "count"].contains($0) ? "integer" : "string")
+                }
+            ))
+        return tables
+    }
+
+    private static func resource(
+        _ table: (name: String, columns: [(name: String, type: String)]), to json: inout JSONWriter
+    ) {
+        json.object { json in
+            json.member("name", String(table.name.dropLast(4)))
+            json.member("path", table.name)
+            json.member("profile", "tabular-data-resource")
+            json.member("encoding", "utf-8")
+            json.key("schema")
+            json.object { json in
+                json.key("fields")
+                json.array { json in
+                    for column in table.columns {
+                        json.object { json in
+                            json.member("name", column.name)
+                            json.member("type", column.type)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func state(_ state: ImportState, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("file", state.file)
+            json.member("sha256", state.sha256)
+            json.member("size", state.size)
+            json.member("format", state.format)
+            json.member("sheet", state.sheet)
+            json.member("sheetName", state.sheetName)
+            json.member("headerRow", state.headerRow)
+            json.member("bodyStart", state.body.lowerBound)
+            json.member("bodyEnd", state.body.upperBound)
+            json.member("lastColumn", state.lastColumn)
+            json.key("amountColumns")
+            json.array { json in for column in state.amountColumns { json.integer(column) } }
+            json.key("headers")
+            json.array { json in for header in state.headers { json.string(header) } }
+            json.member("sourceTotal", state.sourceTotal.decimal)
+            json.key("facts")
+            json.array { json in
+                for fact in state.facts {
+                    json.object { json in
+                        json.member("name", fact.name)
+                        switch fact.value {
+                        case .integer(let value):
+                            json.member("type", "integer")
+                            json.member("value", String(value))
+                        case .amount(let value):
+                            json.member("type", "amount")
+                            json.member("value", value.decimal)
+                        case .text(let value):
+                            json.member("type", "text")
+                            json.member("value", value)
+                        default: json.member("type", "")
+                        }
+                    }
+                }
+            }
+            json.key("files")
+            files(state.files, to: &json)
+        }
+    }
+
+    static func files(_ files: [RuleFile], to json: inout JSONWriter) {
+        json.array { json in
+            for file in files {
+                json.object { json in
+                    json.member("role", file.role)
+                    json.member("path", file.path)
+                    json.member("version", file.version)
+                    json.member("sha256", file.sha256)
+                }
+            }
+        }
+    }
+
+    // MARK: Reading
+
+    /// What the descriptor says besides the tables: stages done, axes, the import's state, the rules' files.
+    struct Reading {
+        var stages: [Stage]
+        var axes: [String]
+        var state: ImportState
+        var ruleFiles: [RuleFile]
+    }
+
+    /// Reads the descriptor at `path`. JSON that this program writes is YAML too, and is read as such.
+    ///
+    /// - Throws: `PIP004` when something is missing, `YML…` when it is no JSON.
+    static func read(_ path: String) throws(Finding) -> Reading {
+        let root = try YAMLNode.parse(Bytes(mapping: path).array, file: path)
+        let own = try root.required("mesures")
+        let node = try own.required("import")
+        var facts: [Provenance.Fact] = []
+        for fact in try node.required("facts").list("facts") {
+            facts.append(Provenance.Fact(try string("name", in: fact), try value(of: fact)))
+        }
+        let start = try integer("bodyStart", in: node)
+        let state = ImportState(
+            file: try string("file", in: node), sha256: try string("sha256", in: node),
+            size: try integer("size", in: node), format: try string("format", in: node),
+            sheet: try integer("sheet", in: node), sheetName: try string("sheetName", in: node),
+            headerRow: try integer("headerRow", in: node),
+            body: start..<max(start, try integer("bodyEnd", in: node)), lastColumn: try integer("lastColumn", in: node),
+            amountColumns: try strings("amountColumns", in: node).compactMap { Int($0) },
+            headers: try strings("headers", in: node), sourceTotal: try cents("sourceTotal", in: node), facts: facts,
+            files: try readFiles("files", in: node))
+        return Reading(
+            stages: try strings("stages", in: own).compactMap { Stage(rawValue: $0) },
+            axes: try strings("axes", in: own), state: state, ruleFiles: try readFiles("rules", in: own))
+    }
+
+    private static func string(_ key: String, in node: YAMLNode) throws(Finding) -> String {
+        guard let text = node[key]?.string else { throw Finding(.badPackage, at: node.place, ["detail": key]) }
+        return text
+    }
+
+    private static func integer(_ key: String, in node: YAMLNode) throws(Finding) -> Int {
+        guard let number = Int(try string(key, in: node)), number >= 0 else {
+            throw Finding(.badPackage, at: node.place, ["detail": key])
+        }
+        return number
+    }
+
+    private static func cents(_ key: String, in node: YAMLNode) throws(Finding) -> Cents {
+        guard let cents = Cents(decimal: try string(key, in: node)) else {
+            throw Finding(.badPackage, at: node.place, ["detail": key])
+        }
+        return cents
+    }
+
+    private static func strings(_ key: String, in node: YAMLNode) throws(Finding) -> [String] {
+        var texts: [String] = []
+        for element in node[key]?.sequence ?? [] { texts.append(try element.text(key)) }
+        return texts
+    }
+
+    private static func value(of fact: YAMLNode) throws(Finding) -> CellValue {
+        let type = try string("type", in: fact)
+        switch type {
+        case "integer":
+            guard let value = Int64(try string("value", in: fact)) else {
+                throw Finding(.badPackage, at: fact.place, ["detail": type])
+            }
+            return .integer(value)
+        case "amount": return .amount(try cents("value", in: fact))
+        case "text": return .text(try string("value", in: fact))
+        default: throw Finding(.badPackage, at: fact.place, ["detail": type])
+        }
+    }
+
+    private static func readFiles(_ key: String, in node: YAMLNode) throws(Finding) -> [RuleFile] {
+        var files: [RuleFile] = []
+        for file in node[key]?.sequence ?? [] {
+            files.append(
+                RuleFile(
+                    role: try string("role", in: file), path: try string("path", in: file),
+                    version: try string("version", in: file), sha256: try string("sha256", in: file)))
+        }
+        return files
+    }
+}

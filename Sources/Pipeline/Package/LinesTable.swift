@@ -1,0 +1,60 @@
+internal import DelimitedText
+internal import Files
+internal import Findings
+internal import PublicAccounts
+internal import Tabular
+
+/// `lines.csv` of the data package: one row per line, in the order of the sheet.
+///
+/// Columns: `line` (from 1), `row` (the sheet's row, from 1), `amount` (euros, two decimals, a point), `cancellation`
+/// (`true` or `false`), then every `LineField` by its name.
+enum LinesTable {
+    static let name = "lines.csv"
+
+    static var columns: [String] { ["line", "row", "amount", "cancellation"] + LineField.allCases.map(\.rawValue) }
+
+    /// Writes `lines`.
+    static func write(_ lines: Lines, to sink: any ByteSink) throws {
+        var writer = DelimitedWriter(to: sink)
+        try writer.row(columns)
+        for line in 0..<lines.count {
+            writer.field(String(line + 1))
+            writer.field(String(lines.rows[line] + 1))
+            writer.field(lines.amounts[line].decimal)
+            writer.field(lines.isCancellation[line] ? "true" : "false")
+            for column in lines.columns { writer.field(column[line]) }
+            try writer.endRow()
+        }
+        try writer.finish()
+    }
+
+    /// Reads what `write` wrote.
+    ///
+    /// - Throws: `PIP004` when it is something else.
+    static func read(_ path: String) throws -> Lines {
+        var lines = Lines()
+        var codes = lines.columns.map { _ in [ArraySlice<UInt8>: UInt32]() }
+        try CSVTable.read(path, columns: columns) { fields, place in
+            guard let row = Int(fields.text(1)), row > 0, let amount = Cents(decimal: fields.text(2)) else {
+                throw Finding(.badPackage, at: place, ["detail": "row, amount"])
+            }
+            lines.rows.append(row - 1)
+            lines.amounts.append(amount)
+            lines.isCancellation.append(fields.text(3) == "true")
+            for index in lines.columns.indices {
+                let utf8 = fields.utf8(4 + index)
+                if utf8.isEmpty {
+                    lines.columns[index].codes.append(0)
+                } else if let code = codes[index][utf8] {
+                    lines.columns[index].codes.append(code)
+                } else {
+                    let code = UInt32(lines.columns[index].values.count)
+                    codes[index][ArraySlice(Array(utf8))] = code
+                    lines.columns[index].values.append(String(decoding: utf8, as: UTF8.self))
+                    lines.columns[index].codes.append(code)
+                }
+            }
+        }
+        return lines
+    }
+}

@@ -1,0 +1,21 @@
+internal import Findings
+internal import Measures
+internal import PublicAccounts
+
+/// What the stages of one run know so far: in memory during `run`, in the data package between stages.
+struct PackageContents {
+    /// The lines.
+    var lines: Lines
+    /// Where they come from.
+    var state: ImportState
+    /// The files of rules that rated them; empty before `transform`.
+    var ruleFiles: [RuleFile] = []
+    /// The controls of each stage that was done.
+    var controls: [Stage: [Control]] = [:]
+    /// The findings of each stage that was done.
+    var findings: [Stage: [Finding]] = [:]
+    /// The stages that were done, in order.
+    var stages: [Stage] = []
+    /// The axes of the measure's period, in order; empty before `transform`.
+    var axes: [String] = []
+}

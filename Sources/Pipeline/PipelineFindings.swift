@@ -1,0 +1,100 @@
+public import Findings
+
+extension FindingKind {
+    /// A `${variable}` has no value.
+    public static let unknownVariable = FindingKind(
+        "PIP001", exit: .usage,
+        french: Wording(
+            "La variable « {name} » n'a pas de valeur.",
+            remedy: "La déclarer sous « variables: », ou la donner par --set {name}=…"),
+        english: Wording(
+            "The variable “{name}” has no value.", remedy: "Declare it under “variables:”, or give it by --set {name}=…"
+        ))
+
+    /// A `--set` that is not `name=value`, or names no variable of the pipeline.
+    public static let badSetting = FindingKind(
+        "PIP002", exit: .usage,
+        french: Wording(
+            "« --set {setting} » ne correspond à aucune variable de ce pipeline.", remedy: "Variables : {known}."),
+        english: Wording(
+            "“--set {setting}” matches no variable of this pipeline.", remedy: "Variables: {known}."))
+
+    /// A stage was asked for whose input a former stage has not written.
+    public static let stageMissing = FindingKind(
+        "PIP003", exit: .usage,
+        french: Wording(
+            "L'étape « {needed} » n'a pas encore été faite pour ce dossier.",
+            remedy: "Lancer d'abord « mesures {needed} » avec le même pipeline."),
+        english: Wording(
+            "The stage “{needed}” has not been done yet for this folder.",
+            remedy: "Run “mesures {needed}” with the same pipeline first."))
+
+    /// A data package was edited or written by another version.
+    public static let badPackage = FindingKind(
+        "PIP004",
+        french: Wording(
+            "Le paquet de données est incohérent : {detail}.",
+            remedy: "Relancer « mesures import », puis les étapes suivantes."),
+        english: Wording(
+            "The data package is inconsistent: {detail}.", remedy: "Run “mesures import” again, then the next stages."))
+
+    /// The input changed between two stages.
+    public static let inputChanged = FindingKind(
+        "PIP005",
+        french: Wording(
+            "Le fichier source a changé depuis l'étape « import ».",
+            why: "Les cotations ne seraient plus en face des bonnes lignes.", remedy: "Relancer « mesures import »."),
+        english: Wording(
+            "The source file has changed since the stage “import”.",
+            why: "Ratings would no longer face the right lines.", remedy: "Run “mesures import” again."))
+
+    /// A control does not hold.
+    public static let controlFailed = FindingKind(
+        "PIP006",
+        french: Wording(
+            "Le contrôle « {name} » ne tombe pas juste : {expected} attendus, {found} trouvés.",
+            why: "Un total faux rend tout le reste douteux ; aucun classeur n'est produit.",
+            remedy: "Signaler ce défaut avec le fichier, ou corriger le total de l'export."),
+        english: Wording(
+            "The control “{name}” does not hold: {expected} expected, {found} found.",
+            why: "A wrong total makes everything else doubtful; no workbook is produced.",
+            remedy: "Report this defect with the file, or correct the total of the export."))
+
+    /// The sheet has a column that the annotation would add.
+    public static let alreadyAnnotated = FindingKind(
+        "PIP007",
+        french: Wording(
+            "Cette feuille a déjà une colonne « {header} ».",
+            why: "L'annoter de nouveau doublerait les colonnes et fausserait la synthèse.",
+            remedy: "Repartir de l'export d'origine, non du classeur annoté."),
+        english: Wording(
+            "This sheet already has a column “{header}”.",
+            why: "Annotating it again would double the columns and falsify the synthesis.",
+            remedy: "Start from the original export, not from the annotated workbook."))
+
+    /// The rules changed between two stages.
+    public static let rulesChanged = FindingKind(
+        "PIP008", exit: .usage,
+        french: Wording(
+            "Ces règles ont changé depuis l'étape « transform ».",
+            why: "Le classeur citerait des règles qui n'ont pas servi.", remedy: "Relancer « mesures transform »."),
+        english: Wording(
+            "These rules have changed since the stage “transform”.",
+            why: "The workbook would cite rules that did not serve.", remedy: "Run “mesures transform” again."))
+
+    /// The pipeline file is not there.
+    public static let pipelineMissing = FindingKind(
+        "PIP009", exit: .usage,
+        french: Wording(
+            "Ce fichier de pipeline n'existe pas.",
+            remedy: "Vérifier le nom et le dossier, par exemple pipelines/budget-vert.yaml."),
+        english: Wording(
+            "This pipeline file does not exist.",
+            remedy: "Check the name and the folder, for example pipelines/budget-vert.yaml."))
+
+    /// Every kind that this target declares.
+    public static let pipelineKinds: [FindingKind] = [
+        .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
+        .alreadyAnnotated, .rulesChanged, .pipelineMissing,
+    ]
+}

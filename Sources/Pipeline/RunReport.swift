@@ -1,0 +1,163 @@
+public import Findings
+internal import Measures
+internal import PublicAccounts
+internal import Tabular
+internal import Texts
+
+/// What a run tells: the main figures and everything that was noticed.
+public struct RunReport: Sendable {
+    /// What was noticed, in the order of the stages.
+    public var findings: [Finding]
+    /// The annotated workbook; nil when none was written.
+    public var workbook: String?
+    /// The source.
+    public var source = ""
+    /// How many lines.
+    public var lines = 0
+    /// Their sum, in cents.
+    public var total: Int64 = 0
+    /// How many lines are in the perimeter; nil before `transform`.
+    public var retainedLines: Int?
+    /// Their sum, in cents.
+    public var retained: Int64 = 0
+    /// What was left out, by reason.
+    public var excluded: [Part] = []
+    /// One entry per axis, then the synthesis.
+    public var views: [View] = []
+
+    /// An amount under a name.
+    public struct Part: Sendable, Hashable {
+        /// The name: a category's id and label, or a reason.
+        public var id: String
+        /// For people.
+        public var label: String
+        /// In cents.
+        public var amount: Int64
+        /// How many lines.
+        public var lines: Int
+    }
+
+    /// An axis, or the synthesis.
+    public struct View: Sendable, Hashable {
+        /// Its id.
+        public var id: String
+        /// For people.
+        public var label: String
+        /// Its parts, the unresolved one first.
+        public var parts: [Part]
+    }
+
+    /// A report with findings alone.
+    init(findings: [Finding]) { self.findings = findings }
+
+    init(_ contents: PackageContents, _ result: MeasureResult?, workbook: String?, _ definition: PipelineDefinition) {
+        findings = Stage.allCases.flatMap { contents.findings[$0] ?? [] }
+        self.workbook = workbook
+        source = definition.source.file
+        lines = contents.lines.count
+        total = contents.lines.total.value
+        guard let result else { return }
+        let marks = result.definition.marks
+        let absence = Int(result.definition.absenceMark)
+        func parts(_ totals: Totals, upTo count: Int) -> [Part] {
+            ([absence] + (0..<count).filter { $0 != absence }).map {
+                Part(
+                    id: marks[$0].id, label: marks[$0].label, amount: totals.amounts[$0].value, lines: totals.counts[$0]
+                )
+            }
+        }
+        let synthesisMarks = marks.count
+        let axisMarks = result.definition.categories.count + 1
+        views = result.axes.map {
+            View(id: $0.axis.id, label: $0.axis.label, parts: parts($0.totals, upTo: axisMarks))
+        }
+        if let synthesis = result.synthesis {
+            views.append(
+                View(
+                    id: "synthese", label: result.definition.synthesis?.label ?? "",
+                    parts: parts(synthesis.totals, upTo: synthesisMarks)))
+        }
+        excluded = result.exclusions.filter { $0.count > 0 }.map {
+            Part(id: $0.id, label: $0.reason, amount: $0.total.value, lines: $0.count)
+        }
+        retained = total - excluded.reduce(0) { $0 + $1.amount }
+        retainedLines = lines - excluded.reduce(0) { $0 + $1.lines }
+    }
+
+    /// The report for people, a few lines.
+    public func text(_ language: Language) -> String {
+        let french = language == .french
+        var rows = [
+            "\(source.neutralised)\(workbook.map { " → \($0.neutralised)" } ?? "")",
+            "  \(FrenchNumber.integer(lines)) \(french ? "lignes" : "lines"), \(FrenchNumber.euros(cents: total))",
+        ]
+        if let retainedLines {
+            rows.append(
+                "  \(french ? "dans le périmètre" : "in the perimeter") : \(FrenchNumber.integer(retainedLines)) "
+                    + "\(french ? "lignes" : "lines"), \(FrenchNumber.euros(cents: retained))")
+            for part in excluded {
+                rows.append(
+                    "  \(french ? "hors périmètre" : "left out") : \(part.label) — \(FrenchNumber.euros(cents: part.amount))"
+                )
+            }
+        }
+        for view in views {
+            rows.append("  \(view.label)")
+            for part in view.parts where part.lines > 0 {
+                let label = part.label + String(repeating: " ", count: max(0, 14 - part.label.count))
+                rows.append(
+                    "    \(label) \(Self.aligned(FrenchNumber.percent(part.amount, of: retained), 8))  "
+                        + Self.aligned(FrenchNumber.euros(cents: part.amount), 18))
+            }
+        }
+        return rows.joined(separator: "\n")
+    }
+
+    /// The report as JSON, indented.
+    public func json(_ language: Language) -> String {
+        var json = JSONWriter(indented: true)
+        json.object { json in
+            write(to: &json)
+            json.key("findings")
+            json.array { json in for finding in findings { finding.write(to: &json, language) } }
+        }
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
+    /// Writes the figures as members of the object that is open. Amounts are whole cents.
+    func write(to json: inout JSONWriter) {
+        json.member("source", source)
+        if let workbook { json.member("workbook", workbook) }
+        json.member("lines", lines)
+        json.member("totalCents", Int(total))
+        guard let retainedLines else { return }
+        json.member("retainedLines", retainedLines)
+        json.member("retainedCents", Int(retained))
+        json.key("excluded")
+        json.array { json in for part in excluded { Self.write(part, to: &json) } }
+        json.key("views")
+        json.array { json in
+            for view in views {
+                json.object { json in
+                    json.member("id", view.id)
+                    json.member("label", view.label)
+                    json.key("parts")
+                    json.array { json in for part in view.parts { Self.write(part, to: &json) } }
+                }
+            }
+        }
+    }
+
+    private static func write(_ part: Part, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("id", part.id)
+            json.member("label", part.label)
+            json.member("cents", Int(part.amount))
+            json.member("lines", part.lines)
+        }
+    }
+
+    private static func aligned(_ text: String, _ width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+}

@@ -1,0 +1,33 @@
+internal import Findings
+public import Tabular
+
+/// Reads the budget lines of a workbook's sheet.
+public struct Importer: Sendable {
+    /// An importer; it keeps nothing between runs.
+    public init() {}
+
+    /// Reads the lines of `reader`, opened from `file`, as `settings` say.
+    ///
+    /// - Throws: `IMP…`, `PRF…`, `NOM…` or `YML…` with its place, and what the reader throws.
+    public func run(reader: any WorkbookReader, file: String, settings: ImportSettings) throws -> Import {
+        let choice = try SheetChoice(reader, file: file, settings: settings)
+        var rows = RowCollector(choice.header, place: choice.place)
+        let summary = try reader.readSheet(choice.sheet) { batch in
+            try rows.take(batch)
+            return .next
+        }
+        var result = Import()
+        result.sheet = choice.sheet
+        result.sheetName = choice.place.sheet ?? ""
+        result.profile = choice.profile.id
+        result.profileReason = choice.reason
+        result.columns = choice.header.columns
+        result.others = choice.header.others
+        result.lastColumn = summary.lastColumn ?? summary.used?.last.column ?? 0
+        result.findings = (reader.findings + summary.findings).map { $0.inFile(file) } + choice.findings
+        var builder = LineBuilder(
+            rows, header: choice.header, profile: choice.profile, settings: settings, place: choice.place,
+            into: result)
+        return try builder.build()
+    }
+}

@@ -1,0 +1,99 @@
+public import Findings
+public import Tabular
+
+/// What a workbook looks like to an import, before anything is imported (`mesures inspect`).
+public struct Inspection: Sendable {
+    /// Each sheet.
+    public var sheets: [Sheet] = []
+    /// The import as it would be, when one is possible.
+    public var result: Import?
+    /// What prevents an import; nil when one is possible.
+    public var obstacle: Finding?
+
+    /// A sheet.
+    public struct Sheet: Sendable {
+        /// Its name and whether it is hidden.
+        public var info: SheetInfo
+        /// The rows of its header, from 0; nil when none is recognised.
+        public var headerRows: ClosedRange<Int>?
+        /// The columns that were recognised.
+        public var columns: [ColumnMapping] = []
+        /// The other columns with a header.
+        public var others: [OtherColumn] = []
+        /// The first rows below the header, by recognised column; the names of tiers are left out.
+        public var samples: [[String]] = []
+        /// How well each profile fits.
+        public var fits: [Fit] = []
+    }
+
+    /// How well a profile fits a sheet.
+    public struct Fit: Sendable, Hashable {
+        /// The profile.
+        public var profile: String
+        /// Its title.
+        public var title: String
+        /// How many of its columns are there.
+        public var seen: Int
+        /// How many it names.
+        public var all: Int
+        /// The required ones that are missing.
+        public var missing: [String]
+    }
+}
+
+/// Looks at a workbook as an import would.
+public struct Inspector: Sendable {
+    /// How many sample rows are shown.
+    public var sampleCount = 5
+
+    /// An inspector.
+    public init() {}
+
+    /// Looks at every sheet of `reader`, opened from `file`, then tries the import.
+    ///
+    /// - Throws: what the reader throws, or a `Finding` when the profiles themselves cannot be read.
+    public func run(reader: any WorkbookReader, file: String, settings: ImportSettings) throws -> Inspection {
+        var inspection = Inspection()
+        let profiles = try settings.profile.map { [try settings.profiles.profile($0)] } ?? settings.profiles.automatic()
+        for index in reader.sheets.indices {
+            inspection.sheets.append(try sheet(index, reader, profiles, settings.profiles.aliases))
+        }
+        do {
+            inspection.result = try Importer().run(reader: reader, file: file, settings: settings)
+        } catch let finding as Finding {
+            inspection.obstacle = finding
+        }
+        return inspection
+    }
+
+    private func sheet(
+        _ index: Int, _ reader: any WorkbookReader, _ profiles: [Profile], _ aliases: HeaderAliases
+    ) throws -> Inspection.Sheet {
+        var sheet = Inspection.Sheet(info: reader.sheets[index])
+        let head = try SheetHead(reader, sheet: index)
+        var best: (header: Header, score: Int)?
+        for profile in profiles {
+            guard let header = Header(head, aliases: profile.aliases) else { continue }
+            sheet.fits.append(
+                Inspection.Fit(
+                    profile: profile.id, title: profile.title,
+                    seen: (profile.required + profile.expected).filter(header.has).count,
+                    all: profile.required.count + profile.expected.count,
+                    missing: header.missing(profile).map(\.name)))
+            let score = header.score(profile) + (header.missing(profile).isEmpty ? 1000 : 0)
+            if score > best?.score ?? -1 { best = (header, score) }
+        }
+        sheet.fits.sort { ($0.missing.count, $1.seen, $0.profile) < ($1.missing.count, $0.seen, $1.profile) }
+        guard let header = best?.header else { return sheet }
+        sheet.headerRows = header.rows
+        sheet.columns = header.columns
+        sheet.others = header.others
+        sheet.samples = head.rows.filter { $0.index > header.rows.upperBound }.prefix(sampleCount).map { row in
+            header.columns.map { mapping in
+                if mapping.role == .field(.tiers) { return "…" }
+                return row.cells.first { $0.column == mapping.column }?.text ?? ""
+            }
+        }
+        return sheet
+    }
+}

@@ -1,0 +1,102 @@
+internal import Findings
+internal import Tabular
+internal import Texts
+
+extension LineBuilder {
+    /// Takes each line's amount from the column that its budget counts in.
+    mutating func chooseAmounts() throws(Finding) {
+        let column = lines[.budget]
+        let candidates = rows.amounts.indices.filter { rows.amounts[$0].basis != .tva }
+        var choice: [Int?] = Array(repeating: nil, count: column.values.count)
+        var said = Set<AmountBasis>()
+        lines.amounts.reserveCapacity(rows.rows.count)
+        var empty = Examples()
+        for line in rows.rows.indices {
+            let budget = Int(column.codes[line])
+            let position: Int
+            if let known = choice[budget] {
+                position = known
+            } else {
+                position = try amountColumn(of: column.values[budget], among: candidates, &said)
+                choice[budget] = position
+            }
+            let value = rows.amounts[position].values[line]
+            if value == RowCollector.blank { empty.add("\(rows.rows[line] + 1)") }
+            lines.amounts.append(Cents(value == RowCollector.blank ? 0 : value))
+        }
+        report(.rowsWithoutAmount, nil, empty)
+        for (budget, position) in choice.enumerated() {
+            guard let position else { continue }
+            result.amounts.append(
+                Import.AmountUse(
+                    budget: column.values[budget], basis: rows.amounts[position].basis,
+                    column: rows.amounts[position].column, count: 0, sum: .zero))
+        }
+    }
+
+    private mutating func amountColumn(
+        of budget: String, among candidates: [Int], _ said: inout Set<AmountBasis>
+    ) throws(Finding) -> Int {
+        let wanted =
+            settings.amount.named(budget) ?? profile.amount.named(budget) ?? settings.amount.common
+            ?? profile.amount.common ?? .montant
+        if let position = candidates.first(where: { rows.amounts[$0].basis == wanted }) { return position }
+        if candidates.count == 1, let only = candidates.first {
+            if said.insert(wanted).inserted, wanted != .montant {
+                var place = place
+                place.cell =
+                    CellReference.letters(ofColumn: rows.amounts[only].column)
+                    + String(header.rows.upperBound + 1)
+                result.findings.append(
+                    Finding(.amountChosen, at: place, ["basis": wanted.rawValue, "header": rows.amounts[only].header]))
+            }
+            return only
+        }
+        throw Finding(
+            .amountMissing, at: place,
+            [
+                "budget": budget, "basis": wanted.rawValue,
+                "columns": rows.amounts.map(\.header).joined(separator: ", "),
+            ])
+    }
+
+    /// Flags the lines whose type says so, and looks for what they cancel.
+    mutating func markCancellations() {
+        let types = lines[.type]
+        let cancels = types.values.map { value in
+            profile.cancellationTypes.contains { Folding.fold($0) == Folding.fold(value) }
+        }
+        lines.isCancellation = types.codes.map { cancels[Int($0)] }
+        guard cancels.contains(true) else { return }
+        struct Key: Hashable {
+            var budget: UInt32
+            var nature: UInt32
+            var tiers: UInt32
+            var amount: Int64
+        }
+        let budgets = lines[.budget].codes
+        let natures = lines[.nature].codes
+        let tiers = lines[.tiers].codes
+        func key(_ line: Int, _ amount: Cents) -> Key {
+            Key(budget: budgets[line], nature: natures[line], tiers: tiers[line], amount: amount.value)
+        }
+        var positive = Examples()
+        var alone: [Key: [Int]] = [:]
+        for line in budgets.indices where lines.isCancellation[line] {
+            if profile.negatesCancellations, lines.amounts[line] > .zero {
+                lines.amounts[line] = -lines.amounts[line]
+            } else if lines.amounts[line] > .zero {
+                positive.add("\(lines.rows[line] + 1)")
+            }
+            alone[key(line, -lines.amounts[line]), default: []].append(line)
+        }
+        for line in budgets.indices where !lines.isCancellation[line] {
+            let key = key(line, lines.amounts[line])
+            if alone[key]?.popLast() != nil, alone[key]?.isEmpty ?? false { alone[key] = nil }
+        }
+        report(.cancellationsPositive, .type, positive)
+        var unmatched = Examples()
+        for line in alone.values.flatMap({ $0 }).sorted() { unmatched.add("\(lines.rows[line] + 1)") }
+        report(.cancellationsAlone, .type, unmatched)
+    }
+}

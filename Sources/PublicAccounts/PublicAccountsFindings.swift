@@ -1,0 +1,6 @@
+public import Findings
+
+extension FindingKind {
+    /// Every kind that this target declares.
+    public static let publicAccountsKinds: [FindingKind] = nomenclatureKinds + profileKinds + importKinds
+}

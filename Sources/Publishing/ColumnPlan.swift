@@ -1,0 +1,77 @@
+internal import Measures
+internal import Tabular
+
+/// Which new column holds what, in the annotated sheet; columns and rows counted from 0.
+struct ColumnPlan {
+    /// The columns of one axis.
+    struct Axis {
+        /// The rating, with its drop-down.
+        var rating: Int
+        /// The part of the amount that has that rating.
+        var part: Int
+        /// The rating of the rest, where the part is less than the whole.
+        var other: Int
+        /// The rated amount: the part of the amount, to the cent.
+        var ratedAmount: Int
+        /// The rule or decision.
+        var rule: Int
+        /// Why.
+        var because: Int
+        /// What someone should look at.
+        var toCheck: Int
+    }
+
+    /// The columns of the synthesis over the axes.
+    struct Synthesis {
+        /// The synthesis rating.
+        var rating: Int
+        /// The synthesis rating of the rest, where an axis is split.
+        var other: Int
+        /// The amount that has the synthesis rating.
+        var ratedAmount: Int
+    }
+
+    /// The sheet's name.
+    var sheet: String
+    /// The body rows.
+    var body: Range<Int>
+    /// The amount that the budget counts.
+    var amount: Int
+    /// Whether the line is in the perimeter, or why not.
+    var perimeter: Int
+    /// One entry per axis.
+    var axes: [Axis]
+    /// The synthesis, when the measure has one.
+    var synthesis: Synthesis?
+    /// The first column after the block.
+    var end: Int
+
+    /// Lays the columns out from `first`.
+    init(sheet: String, body: Range<Int>, first: Int, axisCount: Int, hasSynthesis: Bool) {
+        self.sheet = sheet
+        self.body = body
+        var next = first
+        func take() -> Int {
+            defer { next += 1 }
+            return next
+        }
+        amount = take()
+        perimeter = take()
+        axes = (0..<axisCount).map { _ in
+            Axis(
+                rating: take(), part: take(), other: take(), ratedAmount: take(), rule: take(), because: take(),
+                toCheck: take())
+        }
+        synthesis = hasSynthesis ? Synthesis(rating: take(), other: take(), ratedAmount: take()) : nil
+        end = next
+    }
+
+    /// The body of `column` as a range of the annotated sheet.
+    func range(_ column: Int) -> Formula {
+        .range(
+            sheet: sheet,
+            CellRange(
+                CellReference(row: body.lowerBound, column: column),
+                CellReference(row: max(body.lowerBound, body.upperBound - 1), column: column)))
+    }
+}

@@ -1,0 +1,39 @@
+public import Tabular
+
+/// Cuts an amount into parts that sum to it, to the cent (DESIGN, invariant 2).
+public enum Allocation {
+    /// `amount` cut into `shares`, in the same order.
+    ///
+    /// Largest remainder: each part first takes the whole cents of its share of the magnitude, then the cents left over
+    /// go one by one to the largest remainders, ties in declared order; the sign is put back last, so that a
+    /// cancellation is cut exactly as what it cancels. `shares` must sum to 1 (`Share.sumToOne`).
+    public static func split(_ amount: Cents, into shares: [Share]) -> [Cents] {
+        precondition(Share.sumToOne(shares), "shares of a partition")
+        let magnitude = amount.value.magnitude
+        var parts: [UInt64] = []
+        var remainders: [(rest: UInt64, of: UInt64, place: Int)] = []
+        var left = magnitude
+        for (place, share) in shares.enumerated() {
+            let denominator = UInt64(share.denominator)
+            let product = magnitude.multipliedFullWidth(by: UInt64(share.numerator))
+            // The quotient fits: the numerator is at most the denominator.
+            let (quotient, remainder) = denominator.dividingFullWidth(product)
+            parts.append(quotient)
+            remainders.append((remainder, denominator, place))
+            left -= quotient
+        }
+        if left > 0 {
+            // Both products stay under 10¹⁸: remainders and denominators are at most 10⁹.
+            remainders.sort { one, two in
+                let first = one.rest * two.of
+                let second = two.rest * one.of
+                return first == second ? one.place < two.place : first > second
+            }
+            // As the shares sum to 1, fewer cents are left than there are parts.
+            for remainder in remainders.prefix(Int(clamping: left)) { parts[remainder.place] += 1 }
+        }
+        return parts.map { part in
+            Cents(Int64(truncatingIfNeeded: amount.value < 0 ? 0 &- part : part))
+        }
+    }
+}

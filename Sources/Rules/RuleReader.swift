@@ -1,0 +1,135 @@
+internal import Findings
+public import YAML
+
+/// Reads a list of rules: those of a pack, or those that say what a measure leaves out.
+public enum RuleReader {
+    /// The keys that decide something, in a pack.
+    public static let outcomes = ["rate", "split", "ask", "exclude"]
+
+    /// The rules of a list; findings go to `conditions`. A rule with a mistake is read as far as possible.
+    public static func rules(_ nodes: [YAMLNode], _ conditions: inout ConditionReader, outcomes: [String]) -> [Rule] {
+        var rules: [Rule] = []
+        var lines: [String: Int] = [:]
+        for node in nodes {
+            guard let rule = rule(node, &conditions, outcomes) else { continue }
+            if !rule.id.isEmpty, let line = lines.updateValue(node.line, forKey: rule.id) {
+                conditions.found.add(
+                    Finding(
+                        .duplicateRule, at: node["id"]?.place ?? node.place, ["rule": rule.id, "line": String(line)]))
+            }
+            rules.append(rule)
+        }
+        return rules
+    }
+
+    private static func rule(_ node: YAMLNode, _ conditions: inout ConditionReader, _ outcomes: [String]) -> Rule? {
+        guard conditions.found.take({ () throws(Finding) in try node.mapping("rules") }) != nil else { return nil }
+        let others = ["id", "when", "because", "source", "confidence"] + (outcomes.contains("ask") ? ["to"] : [])
+        conditions.found.add(node.unknownKeys(besides: ["id", "when"] + outcomes + others.dropFirst(2)))
+        let id = conditions.found.take { () throws(Finding) in try node.required("id").text("id") } ?? ""
+        let because = reason("because", of: node, id, &conditions)
+        let source = reason("source", of: node, id, &conditions)
+        var confidence = Confidence.unverified
+        if node.optional("confidence") == nil {
+            conditions.found.add(Finding(.unexplainedRule, at: node.place, ["rule": id, "key": "confidence"]))
+        } else if let value = node["confidence"],
+            let word = conditions.found.take({ () throws(Finding) in
+                try value.choice("confidence", among: Confidence.allCases.map(\.rawValue))
+            })
+        {
+            confidence = Confidence(rawValue: word) ?? .unverified
+        }
+        let before = conditions.found.findings.count
+        let when = node.optional("when").map { conditions.read($0, "when") } ?? .all([])
+        if when == .all([]), conditions.found.findings.count == before {
+            conditions.found.add(Finding(.emptyRule, at: node["when"]?.place ?? node.place, ["rule": id]))
+        }
+        let verdict = verdict(node, id, &conditions, outcomes)
+        var rule = Rule(
+            id: id, when: when, verdict: verdict, because: because, source: source, confidence: confidence,
+            place: node.place)
+        rule.verdictPlace = outcomes.compactMap { node[$0]?.place }.first ?? node.place
+        return rule
+    }
+
+    private static func reason(
+        _ key: String, of node: YAMLNode, _ id: String, _ conditions: inout ConditionReader
+    ) -> String {
+        guard let value = node.optional(key) else {
+            conditions.found.add(
+                Finding(.unexplainedRule, at: node[key]?.place ?? node.place, ["rule": id, "key": key]))
+            return ""
+        }
+        let text = conditions.found.take { () throws(Finding) in try value.text(key) } ?? ""
+        if value.string != nil, text.allSatisfy(\.isWhitespace) {
+            conditions.found.add(Finding(.unexplainedRule, at: value.place, ["rule": id, "key": key]))
+        }
+        return text
+    }
+
+    private static func verdict(
+        _ node: YAMLNode, _ id: String, _ conditions: inout ConditionReader, _ outcomes: [String]
+    ) -> Outcome.Verdict {
+        let present = outcomes.filter { node[$0] != nil }
+        guard present.count == 1, let key = present.first, let value = node.optional(key) else {
+            conditions.found.add(
+                Finding(
+                    .oneOutcome, at: node.place,
+                    ["rule": id, "outcomes": present.isEmpty ? "-" : present.joined(separator: ", ")]))
+            return .unmatched
+        }
+        if key != "ask", let to = node["to"] {
+            conditions.found.add(Finding(.addresseeWithoutQuestion, at: to.place, ["rule": id]))
+        }
+        switch key {
+        case "split": return split(value, id, &conditions)
+        case "ask":
+            let question = conditions.found.take { () throws(Finding) in try value.text(key) } ?? ""
+            let to = node.optional("to").flatMap { node in
+                conditions.found.take { () throws(Finding) in try node.text("to") }
+            }
+            return .ask(question: question, to: to ?? "")
+        case "exclude", "note":
+            return .excluded(reason: conditions.found.take { () throws(Finding) in try value.text(key) } ?? "")
+        default:
+            guard let category = conditions.found.take({ () throws(Finding) in try value.text(key) }) else {
+                return .unmatched
+            }
+            return .shares([Outcome.CategoryShare(category, .one)])
+        }
+    }
+
+    private static func split(_ node: YAMLNode, _ id: String, _ conditions: inout ConditionReader) -> Outcome.Verdict {
+        let before = conditions.found.findings.count
+        let shares = shares(node, &conditions)
+        guard conditions.found.findings.count == before else { return .unmatched }
+        // Two, as the workbook shows a line with one rating and another one; the fifteen split lines of the annex read
+        // so far (Montpellier, compte administratif 2024) all have two.
+        let parts = shares.count { $0.share.numerator > 0 }
+        guard shares.count == 2, parts == 2 else {
+            conditions.found.add(Finding(.splitCount, at: node.place, ["rule": id, "count": String(parts)]))
+            return .unmatched
+        }
+        guard Share.sumToOne(shares.map(\.share)) else {
+            conditions.found.add(
+                Finding(.splitSum, at: node.place, ["rule": id, "sum": Share.sumText(shares.map(\.share))]))
+            return .unmatched
+        }
+        return .shares(shares)
+    }
+
+    /// The categories and shares of a mapping.
+    static func shares(_ node: YAMLNode, _ conditions: inout ConditionReader) -> [Outcome.CategoryShare] {
+        guard let entries = conditions.found.take({ () throws(Finding) in try node.mapping("split") }) else {
+            return []
+        }
+        return entries.compactMap { entry in
+            let text = entry.value.string ?? ""
+            guard let share = Share(text: text) else {
+                conditions.found.add(Finding(.badShare, at: entry.value.place, ["value": text]))
+                return nil
+            }
+            return Outcome.CategoryShare(entry.name, share)
+        }
+    }
+}

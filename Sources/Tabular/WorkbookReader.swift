@@ -1,0 +1,73 @@
+public import Findings
+
+/// The formats that are read.
+public enum WorkbookFormat: String, Sendable, Hashable, CaseIterable {
+    /// ECMA-376 SpreadsheetML in a zip package: `.xlsx`, `.xlsm`, `.xltx`, `.xltm`.
+    case openXML = "xlsx"
+    /// OpenDocument spreadsheet: `.ods`, `.ots`.
+    case openDocument = "ods"
+    /// Delimited text: CSV, TSV.
+    case delimitedText = "csv"
+}
+
+/// What is known of a sheet before its rows are read.
+public struct SheetInfo: Sendable, Hashable {
+    /// Its name as the user sees it.
+    public var name: String
+    /// Whether it is hidden (or "very hidden").
+    public var isHidden: Bool
+
+    /// A sheet.
+    public init(name: String, isHidden: Bool = false) {
+        self.name = name
+        self.isHidden = isHidden
+    }
+}
+
+/// What is known of a sheet once its rows have been read.
+public struct SheetSummary: Sendable {
+    /// The smallest rectangle that holds every non-empty cell; nil for an empty sheet.
+    public var used: CellRange?
+    /// Merged areas, in document order.
+    public var merges: [CellRange] = []
+    /// The tables (`ListObject`, database range with a header) on the sheet: name and range, header row included.
+    public var tables: [(name: String, range: CellRange)] = []
+    /// The autofilter's range.
+    public var filter: CellRange?
+    /// Hidden columns, from 0.
+    public var hiddenColumns: Set<Int> = []
+    /// The last row that there is, even without a cell that holds something; nil where the format does not say.
+    public var lastRow: Int?
+    /// The rightmost column that any cell, even an empty styled one, any table, merge or filter takes; nil when none.
+    public var lastColumn: Int?
+    /// What was noticed while reading the rows and did not prevent it, for example formulas without a value.
+    public var findings: [Finding] = []
+
+    /// A summary of nothing.
+    public init() {}
+}
+
+/// Whether a reader shall go on.
+public enum ReadStep: Sendable {
+    /// Give the next batch.
+    case next
+    /// Enough.
+    case stop
+}
+
+/// A workbook opened for reading. Worksheets only; chart and dialog sheets are left out.
+public protocol WorkbookReader: Sendable {
+    /// Its format, found from its content.
+    var format: WorkbookFormat { get }
+    /// Its worksheets, hidden ones too, in workbook order.
+    var sheets: [SheetInfo] { get }
+    /// What was noticed while opening it, for example how the encoding of a text file was found.
+    var findings: [Finding] { get }
+
+    /// Reads sheet `index`, giving `body` its rows in batches, in order.
+    ///
+    /// A batch is valid during the call only; the reader reuses it.
+    /// - Returns: what is known of the sheet; of the rows read so far when `body` stopped it.
+    /// - Throws: a `Finding` with its place when the sheet cannot be read, and whatever `body` throws.
+    func readSheet(_ index: Int, _ body: (RowBatch) throws -> ReadStep) throws -> SheetSummary
+}

@@ -1,0 +1,118 @@
+internal import DelimitedText
+public import Files
+public import Findings
+internal import OpenDocument
+internal import OpenXML
+public import Tabular
+public import ZipArchive
+
+/// The one door: opens any spreadsheet by its content, edits it in its own format.
+public struct Workbook: Sendable {
+    /// The file's path, as it was given.
+    public let path: String
+    /// Its bytes, mapped.
+    public let bytes: Bytes
+    /// Its rows.
+    public let reader: any WorkbookReader
+    /// The zip archive it is, unless it is text.
+    private let archive: ZipArchive?
+
+    /// Opens the workbook at `path`.
+    ///
+    /// - Throws: a `Finding` that says what the file is when it is no workbook, or where it is damaged.
+    public init(opening path: String, limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
+        do {
+            try self.init(Bytes(mapping: path), path: path, limits: limits)
+        } catch {
+            throw error.inFile(path)
+        }
+    }
+
+    private init(_ bytes: Bytes, path: String, limits: ArchiveLimits) throws(Finding) {
+        self.path = path
+        self.bytes = bytes
+        switch FileKind(of: bytes) {
+        case .empty: throw Finding(.emptyFile)
+        case .compoundFile: throw Finding(.compoundFile)
+        case .pdf: throw Finding(.pdfFile)
+        case .gzip: throw Finding(.gzipFile)
+        case .markup: throw Finding(.markupFile)
+        case .binary: throw Finding(.binaryFile)
+        case .text:
+            archive = nil
+            reader = try DelimitedWorkbook(bytes, fileName: path)
+        case .zip:
+            let archive = try ZipArchive(bytes, limits: limits)
+            self.archive = archive
+            if archive.isOpenXML {
+                reader = try OpenXMLWorkbook(archive, file: path)
+            } else if archive.isOpenDocument {
+                reader = try OpenDocumentWorkbook(archive, file: path)
+            } else {
+                throw Finding(.notAWorkbook)
+            }
+        }
+    }
+
+    /// The OpenDocument package at `path`; nil when the file is something else.
+    static func openDocument(at path: String, limits: ArchiveLimits) throws(Finding) -> ZipArchive? {
+        let bytes = try Bytes(mapping: path)
+        guard FileKind(of: bytes) == .zip else { return nil }
+        let archive = try ZipArchive(bytes, limits: limits)
+        return archive.isOpenDocument ? archive : nil
+    }
+
+    /// The format its annotated copy has: its own, or OpenXML for delimited text.
+    public var outputFormat: WorkbookFormat { reader.format == .delimitedText ? .openXML : reader.format }
+
+    /// The extension of its annotated copy: its own when the format allows (`xlsm` stays `xlsm`).
+    public var outputExtension: String {
+        guard archive != nil, let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else {
+            return outputFormat.rawValue
+        }
+        let own = path[path.index(after: dot)...].lowercased()
+        switch outputFormat {
+        case .openXML: return ["xlsx", "xlsm", "xltx", "xltm"].contains(own) ? own : "xlsx"
+        case .openDocument, .delimitedText: return ["ods", "ots"].contains(own) ? own : "ods"
+        }
+    }
+
+    /// Writes a copy of the workbook with `edit` applied; nothing else changes.
+    ///
+    /// Delimited text becomes a new OpenXML workbook with the same rows first (`typed` says which columns are numbers).
+    /// - Returns: what was noticed on the way.
+    /// - Throws: a `Finding` when the edit would damage the workbook or the sink fails.
+    public func write(
+        _ edit: WorkbookEdit, to sink: any ByteSink, options: EditOptions = EditOptions(),
+        numericColumns: Set<Int> = []
+    ) throws -> [Finding] {
+        guard let archive else {
+            let blank = MemorySink()
+            try OpenXMLNew.write(
+                sheets: [plainSheet(numericColumns: numericColumns)], to: blank, options: options)
+            let copy = try ZipArchive(Bytes(blank.bytes))
+            return try OpenXMLEditor(copy, file: path).write(edit, to: sink, options: options)
+        }
+        switch reader.format {
+        case .openDocument:
+            return try OpenDocumentEditor(archive, file: path).write(edit, to: sink, options: options)
+        case .openXML, .delimitedText:
+            return try OpenXMLEditor(archive, file: path).write(edit, to: sink, options: options)
+        }
+    }
+
+    /// The index of the sheet called `name`.
+    ///
+    /// - Throws: `CLA007` with the names there are.
+    public func sheet(named name: String) throws(Finding) -> Int {
+        if let index = reader.sheets.firstIndex(where: { $0.name == name }) { return index }
+        throw Finding(
+            .sheetMissing, at: Place(file: path),
+            ["sheet": name, "sheets": reader.sheets.map { "« \($0.name) »" }.joined(separator: ", ")])
+    }
+}
+
+extension ZipArchive {
+    fileprivate var isOpenXML: Bool { entry("[Content_Types].xml") != nil }
+    fileprivate var isOpenDocument: Bool { !isOpenXML && entry("content.xml") != nil }
+}

@@ -1,0 +1,110 @@
+internal import Dispatch
+public import Findings
+internal import Synchronization
+
+/// Inflates an entry piece by piece on another thread, ahead of whoever scans it.
+///
+/// At most two inflated pieces wait; buffers go back and forth and are reused. The inflating ends with the feed.
+public final class EntryFeed: Sendable {
+    /// How many bytes a piece has, at most.
+    static let pieceSize = 1 << 19
+
+    private let relay = Relay()
+
+    /// A feed of `entry`, which begins to inflate at once.
+    public init(_ entry: ZipEntry, of archive: ZipArchive) {
+        let relay = relay
+        DispatchQueue.global().async { relay.produce(entry, archive) }
+    }
+
+    /// A feed of `bytes`, which are inflated already.
+    public init(_ bytes: [UInt8]) { relay.give(bytes) }
+
+    deinit { relay.cancel() }
+
+    /// Appends the next piece to `chunk`; false at the end.
+    ///
+    /// - Throws: what `EntryReader.read` throws, once the pieces before it have been given; and again when asked again.
+    public func next(_ chunk: inout [UInt8]) throws(Finding) -> Bool { try relay.next(&chunk) }
+}
+
+/// What the two threads share; it does not keep the feed alive.
+private final class Relay: Sendable {
+    private struct State {
+        var filled: [[UInt8]] = []
+        var spare: [[UInt8]] = []
+        var failure: Finding?
+        var isCancelled = false
+    }
+
+    private let state = Mutex(State())
+    /// Counts filled pieces, and the end.
+    private let filled = DispatchSemaphore(value: 0)
+    /// Counts free places. Made at 0 and raised: a semaphore below its first value must not be let go.
+    private let free = DispatchSemaphore(value: 0)
+
+    init() {
+        free.signal()
+        free.signal()
+    }
+
+    func next(_ chunk: inout [UInt8]) throws(Finding) -> Bool {
+        filled.wait()
+        let (piece, failure) = state.withLock { state in
+            (state.filled.isEmpty ? nil : state.filled.removeFirst(), state.failure)
+        }
+        guard var piece else {
+            // The end stays the end, however often it is asked for.
+            filled.signal()
+            if let failure { throw failure }
+            return false
+        }
+        if chunk.isEmpty {
+            swap(&chunk, &piece)
+        } else {
+            chunk += piece
+        }
+        piece.removeAll(keepingCapacity: true)
+        let spare = piece
+        state.withLock { $0.spare.append(spare) }
+        free.signal()
+        return true
+    }
+
+    /// Gives `bytes`, then the end.
+    func give(_ bytes: [UInt8]) {
+        if !bytes.isEmpty {
+            state.withLock { $0.filled.append(bytes) }
+            filled.signal()
+        }
+        filled.signal()
+    }
+
+    func cancel() {
+        state.withLock { $0.isCancelled = true }
+        free.signal()
+    }
+
+    func produce(_ entry: ZipEntry, _ archive: ZipArchive) {
+        do throws(Finding) {
+            let reader = try archive.reader(of: entry)
+            while true {
+                free.wait()
+                var piece = state.withLock { $0.isCancelled ? nil : $0.spare.popLast() ?? [] }
+                guard piece != nil else { break }
+                var buffer = piece.take() ?? []
+                while buffer.count < EntryFeed.pieceSize,
+                    try reader.read(into: &buffer, limit: EntryFeed.pieceSize - buffer.count) > 0
+                {}
+                guard !buffer.isEmpty else { break }
+                let full = buffer
+                buffer = []
+                state.withLock { $0.filled.append(full) }
+                filled.signal()
+            }
+        } catch {
+            state.withLock { $0.failure = error }
+        }
+        filled.signal()
+    }
+}

@@ -1,0 +1,81 @@
+internal import ArgumentParser
+internal import Files
+internal import Findings
+internal import Tabular
+internal import Workbooks
+
+/// `mesures annotate`: columns of one's own on any workbook.
+struct AnnotateCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "annotate",
+            abstract: Speech.say(
+                "Ajoute à un classeur les colonnes d'un fichier CSV, et rien d'autre.",
+                "Appends the columns of a CSV file to a workbook, and nothing else."))
+    }
+
+    @Argument(help: ArgumentHelp(Speech.say("Le classeur.", "The workbook."), valueName: "fichier"))
+    var file: String
+
+    @Option(
+        name: .customLong("with"),
+        help: ArgumentHelp(
+            Speech.say(
+                "Les colonnes : row, puis nom, nom:number, nom:date ou nom:list(a|b|c).",
+                "The columns: row, then name, name:number, name:date or name:list(a|b|c)."), valueName: "colonnes.csv"))
+    var columns: String
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say("La feuille (sinon, la première).", "The sheet (else the first)."), valueName: "nom"))
+    var sheet: String?
+
+    @Option(help: ArgumentHelp(Speech.say("La ligne de l'en-tête.", "The header's row."), valueName: "n"))
+    var headerRow: Int = 1
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp(Speech.say("Le classeur à écrire.", "The workbook to write."), valueName: "fichier"))
+    var output: String
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say("Compression, de 1 (vite) à 9 (petit).", "Compression, 1 (fast) to 9 (small)."), valueName: "1-9"
+        ))
+    var compression: Int = EditOptions().compression
+
+    @Flag(
+        help: ArgumentHelp(
+            Speech.say("Accepter que la signature électronique tombe.", "Accept that the digital signature goes.")))
+    var dropSignature = false
+
+    @OptionGroup var limits: LimitOptions
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard (1...9).contains(compression) else {
+            throw ValidationError(Speech.say("--compression va de 1 à 9.", "--compression goes from 1 to 9."))
+        }
+        guard (1...SheetLimits.rows).contains(headerRow) else {
+            throw ValidationError(Speech.say("--header-row commence à 1.", "--header-row starts at 1."))
+        }
+    }
+
+    func run() throws {
+        let json = common.format == .json
+        do {
+            let workbook = try Workbook(opening: file, limits: limits.archive)
+            let sink = try AtomicFile(output, sparing: [file, columns])
+            var options = EditOptions()
+            options.compression = compression
+            options.mayDropSignature = dropSignature
+            let findings = try workbook.append(
+                ColumnFile(reading: columns), sheet: sheet, headerRow: headerRow - 1, to: sink, options: options)
+            try sink.commit()
+            Terminal.show(findings.map { $0.inFile(file) }, json: json)
+        } catch let finding as Finding {
+            throw CommandEnd([finding.inFile(file)], status: finding.kind.exit, json: json)
+        }
+    }
+}

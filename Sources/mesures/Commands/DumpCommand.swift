@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import Findings
+internal import Tabular
+internal import Workbooks
+
+/// `mesures dump`: what the reader sees, nothing interpreted.
+struct DumpCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "dump",
+            abstract: Speech.say("Montre les cellules d'un classeur.", "Shows the cells of a workbook."))
+    }
+
+    @Argument(help: ArgumentHelp(Speech.say("Le classeur.", "The workbook."), valueName: "fichier"))
+    var file: String
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say("La feuille ; toutes, sinon (csv : la première).", "The sheet; else all (csv: the first)."),
+            valueName: "nom"))
+    var sheet: String?
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say(
+                "La forme ; none lit tout et n'affiche rien.", "The form; none reads everything and shows nothing."),
+            valueName: "csv|json|none"))
+    var format: DumpForm = .json
+
+    @Flag(
+        help: ArgumentHelp(
+            Speech.say(
+                "CSV : neutralise ce qu'un tableur prendrait pour une formule.",
+                "CSV: neutralise what a spreadsheet would take for a formula.")))
+    var csvSafe = false
+
+    @Option(help: ArgumentHelp(Speech.say("Langue des messages.", "Language of messages."), valueName: "fr|en"))
+    var lang: SpokenLanguage?
+
+    @OptionGroup var limits: LimitOptions
+
+    func run() throws {
+        if format == .none, sheet == nil {
+            _ = try Workbook.readEverything(of: file, limits: limits.archive)
+            return
+        }
+        let workbook = try Workbook(opening: file, limits: limits.archive)
+        do {
+            let all = Array(workbook.reader.sheets.indices)
+            let chosen = try sheet.map { [try workbook.sheet(named: $0)] }
+            switch format {
+            case .json: try JSONDump(of: workbook, sheets: chosen ?? all).write(to: StandardOutput())
+            case .csv:
+                guard let first = (chosen ?? all).first else { return }
+                try CSVDump(of: workbook, sheet: first).write(to: StandardOutput(), neutralised: csvSafe)
+            case .none: _ = try workbook.readEverything(sheets: chosen ?? all)
+            }
+        } catch let finding as Finding {
+            throw finding.inFile(file)
+        }
+    }
+}
+
+/// The values of `dump --format`.
+enum DumpForm: String, ExpressibleByArgument, CaseIterable {
+    case csv
+    case json
+    case none
+}

@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import Files
+internal import Findings
+internal import Pipeline
+
+/// `mesures inspect`: what an import would understand of a workbook.
+struct InspectCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "inspect",
+            abstract: Speech.say(
+                "Dit ce que contient un classeur et ce qu'un import y comprendrait.",
+                "Tells what a workbook holds and what an import would understand of it."))
+    }
+
+    @Argument(help: ArgumentHelp(Speech.say("Le classeur.", "The workbook."), valueName: "fichier"))
+    var file: String
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say("La feuille (sinon, la plus probable).", "The sheet (else the likeliest)."), valueName: "nom"))
+    var sheet: String?
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say("Le profil d'import (sinon, le plus probable).", "The import profile (else the likeliest)."),
+            valueName: "nom"))
+    var profile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say(
+                "Le dossier qui contient profiles et nomenclatures.",
+                "The folder that holds profiles and nomenclatures."),
+            valueName: "dossier"))
+    var pipelines: String?
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say("Gravité à partir de laquelle le statut est 1.", "Severity from which the status is 1."),
+            valueName: "note|warning|error|never"))
+    var failOn: FailureThreshold = .error
+
+    @OptionGroup var limits: LimitOptions
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let settings = InspectionReport.Settings(
+            pipelines: pipelines ?? SharedFiles.pipelines, profile: profile, sheet: sheet, limits: limits.archive)
+        let report = try InspectionReport(of: file, settings)
+        if common.format == .json {
+            Terminal.print(report.json(Speech.language))
+        } else {
+            Terminal.print(report.text(Speech.language))
+            Terminal.show(report.findings)
+        }
+        if failOn.isReached(by: report.findings) { throw CommandEnd([], status: .findings) }
+    }
+}
+
+/// Where the program finds the files that come with it.
+enum SharedFiles {
+    /// The folder of pipelines: `MESURES_PIPELINES`, else `pipelines` here, else the one installed beside the program.
+    static var pipelines: String {
+        if let named = Speech.environment("MESURES_PIPELINES") { return named }
+        if FileSystem.isFolder("pipelines") { return "pipelines" }
+        let program = CommandLine.arguments.first ?? ""
+        let installed = FilePaths.join(FilePaths.folder(of: program), "../share/mesures/pipelines")
+        return FileSystem.isFolder(installed) ? installed : "pipelines"
+    }
+}

@@ -1,0 +1,115 @@
+internal import ArgumentParser
+internal import Findings
+internal import Pipeline
+
+/// What `run` and the stage commands share.
+struct PipelineOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp(Speech.say("Le pipeline (YAML).", "The pipeline (YAML)."), valueName: "pipeline"))
+    var pipeline: String
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp(
+            Speech.say("Donne une valeur à une variable du pipeline.", "Gives a variable of the pipeline a value."),
+            valueName: "nom=valeur"))
+    var settings: [String] = []
+
+    @Flag(
+        name: .shortAndLong,
+        help: ArgumentHelp(Speech.say("Ne rien dire si tout va bien.", "Say nothing when all is well.")))
+    var quiet = false
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say("Gravité à partir de laquelle le statut est 1.", "Severity from which the status is 1."),
+            valueName: "note|warning|error|never"))
+    var failOn: FailureThreshold = .error
+
+    @OptionGroup var common: CommonOptions
+
+    /// Does `stages`, then says what came out, and ends with the right status.
+    func perform(_ stages: [Stage], limits: LimitOptions = LimitOptions()) throws {
+        do {
+            let definition = try PipelineDefinition(
+                reading: pipeline, settings: settings, environment: Speech.environment)
+            let progress = Progress(isShown: !quiet && common.format == .text)
+            let report = try PipelineRun(definition, version: Version.text, limits: limits.archive)
+                .perform(stages) { progress.show($0) }
+            progress.clear()
+            let shown = quiet ? report.findings.filter { $0.severity > .note } : report.findings
+            Terminal.show(shown, json: common.format == .json)
+            if common.format == .json {
+                Terminal.print(report.json(Speech.language))
+            } else if !quiet {
+                Terminal.print(report.text(Speech.language))
+            }
+            if failOn.isReached(by: report.findings) { throw CommandEnd([], status: .findings) }
+        } catch let finding as Finding {
+            throw CommandEnd([finding], status: finding.kind.exit, json: common.format == .json)
+        } catch let failure as PipelineFailure {
+            throw CommandEnd(failure.findings, status: failure.status, json: common.format == .json)
+        }
+    }
+}
+
+/// `mesures run`: the whole pipeline.
+struct RunCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "run",
+            abstract: Speech.say(
+                "Lit, cote et annote : tout le pipeline.", "Reads, rates and annotates: the whole pipeline."))
+    }
+
+    @OptionGroup var options: PipelineOptions
+
+    @OptionGroup var limits: LimitOptions
+
+    func run() throws { try options.perform([.import, .transform, .export], limits: limits) }
+}
+
+/// `mesures import`: the first stage.
+struct ImportCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "import",
+            abstract: Speech.say(
+                "Étape 1 : lit le classeur, en fait des lignes contrôlées.",
+                "Stage 1: reads the workbook into controlled lines."))
+    }
+
+    @OptionGroup var options: PipelineOptions
+
+    @OptionGroup var limits: LimitOptions
+
+    func run() throws { try options.perform([.import], limits: limits) }
+}
+
+/// `mesures transform`: the second stage.
+struct TransformCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "transform",
+            abstract: Speech.say(
+                "Étape 2 : applique les règles aux lignes.", "Stage 2: applies the rules to the lines."))
+    }
+
+    @OptionGroup var options: PipelineOptions
+
+    func run() throws { try options.perform([.transform]) }
+}
+
+/// `mesures export`: the third stage.
+struct ExportCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "export",
+            abstract: Speech.say("Étape 3 : écrit le classeur annoté.", "Stage 3: writes the annotated workbook."))
+    }
+
+    @OptionGroup var options: PipelineOptions
+
+    @OptionGroup var limits: LimitOptions
+
+    func run() throws { try options.perform([.export], limits: limits) }
+}

@@ -1,0 +1,55 @@
+import Findings
+import Measures
+import PublicAccounts
+import Rules
+import Testing
+
+/// The measure and the packs that come with the program.
+@Suite struct ShippedFilesTests {
+    /// The project's folder, found from this file.
+    static let root = String(#filePath.dropLast("Tests/MeasuresTests/ShippedFilesTests.swift".count))
+
+    static func definition() throws -> MeasureDefinition {
+        let reading = MeasureReader.read(path: root + "pipelines/measures/budget-vert.yaml")
+        #expect(reading.findings == [], "\(reading.findings.map { $0.text(.french) })")
+        return try #require(reading.definition)
+    }
+
+    @Test func everyShippedPackPassesItsChecksAndItsOwnTests() throws {
+        let definition = try Self.definition()
+        var count = 0
+        for axis in definition.axes {
+            for path in axis.packs {
+                let reading = PackChecker.load(path: path, definition.packContext())
+                #expect(reading.findings == [], "\(reading.findings.map { $0.text(.french) }.joined(separator: "\n"))")
+                let pack = try #require(reading.pack)
+                #expect(pack.axis == axis.id)
+                #expect(pack.tests.count >= 10)
+                count += pack.rules.count
+            }
+        }
+        #expect(count > 80)
+    }
+
+    @Test func packPathsAreFoundFromTheMeasureFile() throws {
+        let definition = try Self.definition()
+        #expect(definition.axes[0].packs[0] == Self.root + "pipelines/rules/budget-vert/attenuation-m57.yaml")
+    }
+
+    @Test func codesAreThoseOfTheOfficialCodification() throws {
+        let definition = try Self.definition()
+        let axis = definition.axes[0]
+        #expect(
+            definition.marks.map(\.label) == [
+                "Favorable", "Défavorable", "Neutre", "Non coté", "Non renseigné", "Mixte",
+            ])
+        #expect(
+            definition.marks.indices.map { definition.code(UInt8($0), axis: axis) }
+                == ["01_FAVORABLE", "01_DEFAVORABLE", "01_NEUTRE", "01_NONCOTEE", "", ""])
+        #expect(
+            definition.marks.indices.map { definition.synthesisCode(UInt8($0)) }
+                == [
+                    "SYNTH_FAVORABLE", "SYNTH_DEFAVORABLE", "SYNTH_NEUTRE", "SYNTH_NONCOTEE", "", "SYNTH_MIXTE",
+                ])
+    }
+}

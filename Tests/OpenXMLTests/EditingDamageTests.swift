@@ -1,0 +1,101 @@
+import Findings
+import Tabular
+import Testing
+import ZipArchive
+
+@testable import OpenXML
+
+/// Damaged parts lead to a finding or to an outcome, never to a crash.
+@Suite struct EditingDamageTests {
+    /// Numbers that are the same in every run (Knuth's MMIX generator).
+    private struct Dice {
+        var state: UInt64
+        mutating func roll(_ sides: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(sides))
+        }
+    }
+
+    private func damaged(_ bytes: [UInt8], _ dice: inout Dice) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0...dice.roll(3) {
+            let position = dice.roll(bytes.count)
+            switch dice.roll(4) {
+            case 0: bytes[position] = Array("<>/\"='& 09Az:!?-]".utf8)[dice.roll(17)]
+            case 1: bytes.removeSubrange(position..<min(bytes.count, position + 1 + dice.roll(40)))
+            case 2: bytes.insert(contentsOf: bytes[position..<min(bytes.count, position + dice.roll(60))], at: position)
+            default: bytes = Array(bytes[..<max(position, 1)])
+            }
+        }
+        return bytes.isEmpty ? [0] : bytes
+    }
+
+    private let block = ColumnBlock(
+        sheet: 0, headerRow: 2, body: 3..<6, firstColumn: 4, columns: [Editing.texts("X", ["a", "b", nil])])
+
+    @Test(arguments: ["editing-report.xlsx", "editing-grid.xlsx", "editing-odd.xlsx"])
+    func sheets(_ name: String) throws {
+        let archive = try Editing.open(name)
+        let contents = try archive.contents(of: #require(archive.entry("xl/worksheets/sheet1.xml")))
+        var dice = Dice(state: 7)
+        for _ in 0..<400 {
+            let bytes = damaged(contents, &dice)
+            let styles = try StyleBook(StyleBook.minimal(Namespaces(isStrict: false)), part: "")
+            var splicer = SheetSplicer(block, at: Place(), table: nil, uses1904: false, styles: styles)
+            var position = 0
+            do {
+                try splicer.run { buffer, limit in
+                    let count = min(limit, 300, bytes.count - position)
+                    buffer += bytes[position..<(position + count)]
+                    position += count
+                    return count
+                } to: { _ in
+                }
+            } catch { #expect(error is Finding) }
+        }
+    }
+
+    @Test func theSmallParts() throws {
+        let archive = try Editing.open("editing-report.xlsx")
+        let table = try #require(
+            try OpenXMLPackage(archive, file: "").tables(ofSheet: "xl/worksheets/sheet1.xml").first)
+        var dice = Dice(state: 11)
+        func each(_ part: String, _ body: ([UInt8]) throws(Finding) -> Void) throws {
+            let contents = try archive.contents(of: #require(archive.entry(part)))
+            for _ in 0..<200 {
+                do { try body(damaged(contents, &dice)) } catch { #expect(!error.kind.code.isEmpty) }
+            }
+        }
+        try each("xl/styles.xml") { (bytes) throws(Finding) in
+            let styles = try StyleBook(bytes, part: "")
+            _ = try styles.body(neighbour: 1, .amount)
+            _ = try styles.look(.header, .date)
+            _ = try styles.finished()
+        }
+        try each("xl/workbook.xml") { (bytes) throws(Finding) in
+            let sheet = AddedSheet(
+                sheet: NewSheet(name: "S", widths: [], rows: []), part: "s.xml", relationshipID: "rId9", sheetID: 9,
+                position: 3)
+            _ = try WorkbookPartEdit(bytes, part: "").edited(
+                adding: [sheet], blocks: [0: block], recalculates: true, Namespaces(isStrict: false))
+        }
+        try each("xl/tables/table1.xml") { (bytes) throws(Finding) in
+            var findings: [Finding] = []
+            let package = try OpenXMLPackage(archive, file: "")
+            _ = try TableEdit.find(for: block, among: [table], in: package, sheet: "", &findings)?.edited(bytes)
+        }
+        try each("[Content_Types].xml") { (bytes) throws(Finding) in
+            _ = try PackagePartEdits.contentTypes(
+                bytes, part: "", adding: [("a.xml", "b")], removing: ["xl/workbook.xml"])
+        }
+        try each("xl/_rels/workbook.xml.rels") { (bytes) throws(Finding) in
+            _ = try PackagePartEdits.relationships(bytes, part: "", adding: [("rId9", "t", "u")], removing: "/styles")
+        }
+    }
+
+    @Test func saysThatTheSheetIsProtected() throws {
+        let tail = try SheetTail(Array("<sheetProtection sheet=\"1\"/></worksheet>".utf8), part: "", prefix: "")
+        #expect(try tail.isProtected())
+        #expect(try !SheetTail(Array("</worksheet>".utf8), part: "", prefix: "").isProtected())
+    }
+}

@@ -1,0 +1,60 @@
+"""`mesures annotate`: columns of one's own on any workbook, and nothing else changed."""
+
+import zipfile
+
+from support import SAMPLES, SHARED, Workspace, mesures, needs_python, needs_shared, raw_parts
+
+MONTREUIL = ("data", "montreuil", "NATURES - FONCTIONS v13.xlsx")
+COLUMNS = "row,Avis:list(Favorable|Neutre),Remarque\n3,Favorable,=1+1\n15075,Neutre,fin\n"
+
+
+@needs_python("openpyxl")
+class Annotate(Workspace):
+    def columns(self, text=COLUMNS):
+        path = self.folder / "colonnes.csv"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    @needs_shared(*MONTREUIL)
+    def test_two_columns_touch_the_sheet_and_the_styles_alone(self):
+        import openpyxl
+
+        source, output = SHARED.joinpath(*MONTREUIL), self.folder / "avis.xlsx"
+        done = mesures("annotate", source, "--with", self.columns(), "--sheet", "Table_Natures",
+                       "--header-row", "2", "-o", output)
+        self.assertEqual(done.status, 0, done.text)
+        before, after = raw_parts(source), raw_parts(output)
+        self.assertEqual(list(before), list(after))
+        changed = {part for part in before if before[part] != after[part]}
+        self.assertEqual(changed, {"xl/worksheets/sheet1.xml", "xl/styles.xml"})
+        book = openpyxl.load_workbook(output)
+        sheet = book["Table_Natures"]
+        self.assertEqual([sheet.cell(2, 15).value, sheet.cell(2, 16).value], ["Avis", "Remarque"])
+        self.assertEqual([sheet.cell(3, 15).value, sheet.cell(3, 16).value], ["Favorable", "=1+1"])
+        self.assertEqual(sheet.cell(3, 16).data_type, "s", "text that looks like a formula stays text")
+        self.assertEqual(sheet.cell(15075, 16).value, "fin")
+        self.assertEqual(sheet.auto_filter.ref, "A2:N15075")
+        self.assertEqual(sheet.freeze_panes, "A3")
+        self.assertEqual(book["Feuil9"].sheet_state, "hidden")
+        with zipfile.ZipFile(output) as container:
+            hidden = next(part for part in container.namelist() if b"MID(C1,1,FIND" in container.read(part))
+        self.assertNotIn(hidden, changed)
+
+    def test_every_format_takes_columns(self):
+        for name in ("mandats-2025.xlsx", "budget-execute.ods", "balance.csv"):
+            with self.subTest(sample=name):
+                output = self.folder / ("sortie" + (".ods" if name.endswith("ods") else ".xlsx"))
+                done = mesures("annotate", SAMPLES / name, "--with", self.columns("row,Note:number\n2,\"1,5\"\n"), "-o", output)
+                self.assertEqual(done.status, 0, done.text)
+                shown = mesures("dump", output, "--format", "csv").out.decode("utf-8").splitlines()
+                self.assertTrue(shown[0].endswith(",Note"), shown[0])
+                self.assertTrue(shown[1].endswith(",1.5"), shown[1])
+
+    def test_a_wrong_column_file_is_one_finding_and_no_output(self):
+        for text, code in (("ligne,A\n2,x\n", "COL001"), ("row,A,A\n2,x,y\n", "COL003"), ("row,A\n2,x\n2,y\n", "COL004"),
+                           ("row,A:number\n2,douze\n", "COL005"), ("row,A\n1,x\n", "COL006")):
+            with self.subTest(code=code):
+                output = self.folder / "sortie.xlsx"
+                done = mesures("annotate", SAMPLES / "mandats-2025.xlsx", "--with", self.columns(text), "-o", output)
+                self.assertEqual((done.status, done.codes), (2, [code]), done.text)
+                self.assertFalse(output.exists())

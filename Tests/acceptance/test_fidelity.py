@@ -1,0 +1,115 @@
+"""Nothing of the user's workbook is lost: untouched parts are the same bytes, touched parts keep what they held."""
+
+import csv
+import subprocess
+import sys
+
+from annotation import Annotation
+from support import (EXPECTED, SAMPLES, SHARED, Workspace, annotated, needs_python, needs_shared,
+                     raw_parts, sheet_rows, workbook_of)
+
+# The parts that a new column, a new style and two new sheets must touch.
+TOUCHED_XLSX = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
+                "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/sharedStrings.xml", "docProps/app.xml"}
+TOUCHED_ODS = {"content.xml", "styles.xml", "meta.xml", "settings.xml"}
+
+
+@needs_python("openpyxl")
+@needs_python("lxml")
+class Fidelity(Workspace):
+    def assertUntouched(self, name, touched):
+        before, after = raw_parts(SAMPLES / name), raw_parts(workbook_of(annotated(name)))
+        self.assertEqual(set(before) - set(after), set(), "parts lost")
+        changed = {part for part in before if before[part] != after[part]}
+        self.assertEqual(changed - touched, set(), "parts changed without need")
+
+    def test_untouched_parts_of_the_xlsx_are_the_same_bytes(self):
+        self.assertUntouched("mandats-2025.xlsx", TOUCHED_XLSX)
+
+    def test_untouched_parts_of_the_ods_are_the_same_bytes(self):
+        self.assertUntouched("budget-execute.ods", TOUCHED_ODS)
+
+    def test_the_first_columns_and_the_other_sheets_read_the_same(self):
+        for name in ("mandats-2025.xlsx", "budget-execute.ods"):
+            with self.subTest(sample=name):
+                before, after = sheet_rows(SAMPLES / name), sheet_rows(workbook_of(annotated(name)))
+                width = len(EXPECTED[name]["headers"])
+                for sheet, rows in before.items():
+                    kept = after[sheet]
+                    if sheet == EXPECTED[name]["sheet"]:
+                        kept = [row[:width] for row in kept]
+                        rows = [row + [None] * (width - len(row)) for row in rows]
+                    self.assertEqual(rows, kept, sheet)
+
+    def test_a_csv_becomes_a_workbook_with_the_same_rows(self):
+        annotation = Annotation(workbook_of(annotated("balance.csv")))
+        text = (SAMPLES / "balance.csv").read_bytes().decode("windows-1252")
+        source = list(csv.reader(text.splitlines(), delimiter=";"))
+        self.assertEqual(annotation.header[:len(source[0])], source[0])
+        shown = annotation.sheets[annotation.name][annotation.header_row + 1:]
+        self.assertEqual(len(shown), len(source) - 1)
+        for expected, row in zip(source[1:], shown):
+            *texts, amount = expected
+            self.assertEqual([str(value or "") for value in row[:len(texts)]], texts)
+            found = row[len(texts)]
+            found = round(found * 100) if isinstance(found, (int, float)) else int(found.replace(",", ""))
+            self.assertEqual(found, int(amount.replace(",", "")))
+
+    def test_the_table_the_filter_and_the_drop_downs_cover_the_new_columns(self):
+        import openpyxl
+        workbook = workbook_of(annotated("mandats-2025.xlsx"))
+        sheet = openpyxl.load_workbook(workbook)["TOUS"]
+        annotation = Annotation(workbook)
+        last = openpyxl.utils.get_column_letter(len(annotation.header))
+        wanted = f"A1:{last}{EXPECTED['mandats-2025.xlsx']['lines'] + 1}"
+        table = sheet.tables["Tableau1"]
+        self.assertEqual((table.ref, table.autoFilter.ref), (wanted, wanted))
+        self.assertEqual([column.name for column in table.tableColumns], annotation.header)
+        self.assertEqual(sheet.freeze_panes, "I2")
+        self.assertTrue(sheet.column_dimensions["A"].hidden)
+        for prefix in annotation.prefixes[:-1]:
+            letter = openpyxl.utils.get_column_letter(annotation.column(f"{prefix} – Cotation") + 1)
+            lists = [rule for rule in sheet.data_validations.dataValidation
+                     if rule.type == "list" and f"{letter}2" in rule.sqref]
+            self.assertEqual(len(lists), 1, f"{prefix}: one drop-down")
+
+    def test_comments_chart_names_and_print_settings_are_still_there(self):
+        import openpyxl
+        before = openpyxl.load_workbook(SAMPLES / "mandats-2025.xlsx")
+        after = openpyxl.load_workbook(workbook_of(annotated("mandats-2025.xlsx")))
+        self.assertEqual(after.sheetnames[:2], before.sheetnames)
+        for name in before.sheetnames:
+            old, new = before[name], after[name]
+            comments = {cell.coordinate: cell.comment.text for row in old.iter_rows() for cell in row if cell.comment}
+            self.assertTrue(comments)
+            self.assertEqual(comments, {at: new[at].comment.text for at in comments})
+            self.assertEqual(len(new._charts), len(old._charts))
+            self.assertEqual((new.page_setup.orientation, new.oddFooter.left.text, new.print_title_rows),
+                             (old.page_setup.orientation, old.oddFooter.left.text, old.print_title_rows))
+            self.assertEqual(sorted(map(str, new.merged_cells.ranges)), sorted(map(str, old.merged_cells.ranges)))
+            lists = [{(rule.type, str(rule.sqref), rule.formula1) for rule in sheet.data_validations.dataValidation}
+                     for sheet in (old, new)]
+            self.assertEqual(lists[0] - lists[1], set())
+            formats = [{str(where.sqref) for where in sheet.conditional_formatting} for sheet in (old, new)]
+            self.assertEqual(formats[0] - formats[1], set())
+        self.assertEqual({name: entry.attr_text for name, entry in before.defined_names.items()},
+                         {name: after.defined_names[name].attr_text for name in before.defined_names})
+
+    @needs_shared("tools", "validate.py")
+    def test_every_part_is_valid_and_no_rule_is_broken_that_makes_excel_repair(self):
+        for name in EXPECTED:
+            with self.subTest(sample=name):
+                done = subprocess.run(
+                    [sys.executable, str(SHARED / "tools" / "validate.py"), "-q", str(workbook_of(annotated(name)))],
+                    capture_output=True, text=True, timeout=600)
+                self.assertEqual(done.returncode, 0, done.stdout[-3000:] + done.stderr[-2000:])
+
+    @needs_shared("tools", "roundtrip.py")
+    def test_nothing_of_the_original_is_lost(self):
+        for name in ("mandats-2025.xlsx", "budget-execute.ods"):
+            with self.subTest(sample=name):
+                # Its openpyxl counts lists and formats, which new columns add: the tests above look at those.
+                done = subprocess.run(
+                    [sys.executable, str(SHARED / "tools" / "roundtrip.py"), str(SAMPLES / name),
+                     str(workbook_of(annotated(name))), "--no-openpyxl"], capture_output=True, text=True, timeout=600)
+                self.assertEqual(done.returncode, 0, done.stdout[-3000:] + done.stderr[-2000:])
