@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Findings
 internal import Pipeline
+internal import ZipArchive
 
 /// What `run` and the stage commands share.
 struct PipelineOptions: ParsableArguments {
@@ -28,12 +29,12 @@ struct PipelineOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
     /// Does `stages`, then says what came out, and ends with the right status.
-    func perform(_ stages: [Stage], limits: LimitOptions = LimitOptions()) throws {
+    func perform(_ stages: [Stage], limits: ArchiveLimits = ArchiveLimits()) throws {
         do {
             let definition = try PipelineDefinition(
                 reading: pipeline, settings: settings, environment: Speech.environment)
             let progress = Progress(isShown: !quiet && common.format == .text)
-            let report = try PipelineRun(definition, version: Version.text, limits: limits.archive)
+            let report = try PipelineRun(definition, version: Version.text, limits: limits)
                 .perform(stages) { progress.show($0) }
             progress.clear()
             let shown = quiet ? report.findings.filter { $0.severity > .note } : report.findings
@@ -65,7 +66,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var limits: LimitOptions
 
-    func run() throws { try options.perform([.import, .transform, .export], limits: limits) }
+    func run() throws { try options.perform([.import, .transform, .export], limits: limits.archive) }
 }
 
 /// `mesures import`: the first stage.
@@ -82,7 +83,7 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var limits: LimitOptions
 
-    func run() throws { try options.perform([.import], limits: limits) }
+    func run() throws { try options.perform([.import], limits: limits.archive) }
 }
 
 /// `mesures transform`: the second stage.
@@ -111,5 +112,5 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var limits: LimitOptions
 
-    func run() throws { try options.perform([.export], limits: limits) }
+    func run() throws { try options.perform([.export], limits: limits.archive) }
 }
