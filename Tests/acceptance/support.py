@@ -184,6 +184,13 @@ def ods_cell(cell):
     return "\n".join(ods_text(paragraph) for paragraph in cell.findall(TEXT + "p")) or None
 
 
+def defined_names(book):
+    """The names of an openpyxl workbook and what they stand for: a mapping since openpyxl 3.1, a list before."""
+    names = book.defined_names
+    listed = names.values() if hasattr(names, "values") else names.definedName
+    return {name.name: name.attr_text for name in listed if name.localSheetId is None}
+
+
 def ods_rows(path):
     """{sheet: rows of values} of an ODS, cached values of formulas; trailing empty cells and rows cut."""
     from lxml import etree
