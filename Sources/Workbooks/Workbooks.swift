@@ -33,10 +33,11 @@ public struct Workbook: Sendable {
         self.bytes = bytes
         switch FileKind(of: bytes) {
         case .empty: throw Finding(.emptyFile)
-        case .compoundFile: throw Finding(.compoundFile)
+        case .compoundFile: throw Self.finding(CompoundFile(bytes).kind)
         case .pdf: throw Finding(.pdfFile)
         case .gzip: throw Finding(.gzipFile)
-        case .markup: throw Finding(.markupFile)
+        case .document(let program): throw Finding(.otherDocument, ["program": program])
+        case .markup: throw Self.finding(MarkupKind(of: bytes))
         case .binary: throw Finding(.binaryFile)
         case .text:
             archive = nil
@@ -44,13 +45,35 @@ public struct Workbook: Sendable {
         case .zip:
             let archive = try ZipArchive(bytes, limits: limits)
             self.archive = archive
-            if archive.isOpenXML {
-                reader = try OpenXMLWorkbook(archive, file: path)
-            } else if archive.isOpenDocument {
-                reader = try OpenDocumentWorkbook(archive, file: path)
-            } else {
-                throw Finding(.notAWorkbook)
+            do throws(Finding) {
+                if archive.isOpenXML {
+                    reader = try OpenXMLWorkbook(archive, file: path)
+                } else if archive.isOpenDocument {
+                    reader = try OpenDocumentWorkbook(archive, file: path)
+                } else {
+                    throw Finding(.notAWorkbook)
+                }
+            } catch {
+                // A package that says what it is instead needs no other word.
+                throw archive.otherDocument() ?? error
             }
+        }
+    }
+
+    private static func finding(_ kind: CompoundFile.Kind) -> Finding {
+        switch kind {
+        case .oldWorkbook: Finding(.oldWorkbook)
+        case .encryptedOpenXML: Finding(.encryptedOpenXML)
+        case .document(let program): Finding(.otherDocument, ["program": program])
+        case .unknown: Finding(.compoundFile)
+        }
+    }
+
+    private static func finding(_ kind: MarkupKind) -> Finding {
+        switch kind {
+        case .budgetDocument: Finding(.budgetDocument)
+        case .document(let program): Finding(.otherDocument, ["program": program])
+        case .html, .spreadsheetML, .flatOpenDocument, .other: Finding(.markupFile)
         }
     }
 
@@ -110,9 +133,4 @@ public struct Workbook: Sendable {
             .sheetMissing, at: Place(file: path),
             ["sheet": name, "sheets": reader.sheets.map { "« \($0.name) »" }.joined(separator: ", ")])
     }
-}
-
-extension ZipArchive {
-    fileprivate var isOpenXML: Bool { entry("[Content_Types].xml") != nil }
-    fileprivate var isOpenDocument: Bool { !isOpenXML && entry("content.xml") != nil }
 }

@@ -12,21 +12,66 @@ extension FindingKind {
         "CLA002",
         french: Wording(
             "Cette archive zip n'est pas un classeur : elle n'en contient aucune feuille.",
-            remedy: "Donner un fichier .xlsx, .ods ou .csv."),
+            remedy: "Donner un fichier .xlsx, .ods ou .csv ; si l'archive en contient un, l'en extraire d'abord."),
         english: Wording(
-            "This zip archive is no workbook: it holds no sheet.", remedy: "Give a .xlsx, .ods or .csv file."))
+            "This zip archive is no workbook: it holds no sheet.",
+            remedy: "Give a .xlsx, .ods or .csv file; if the archive holds one, extract it first."))
 
-    /// An OLE container.
-    public static let compoundFile = FindingKind(
+    /// An old binary workbook, in an OLE container.
+    public static let oldWorkbook = FindingKind(
         "CLA003",
         french: Wording(
-            "Ce fichier est un ancien classeur .xls, ou un classeur chiffré par un mot de passe.",
-            why: "Ni l'un ni l'autre ne peut être lu sans le tableur.",
-            remedy: "L'ouvrir dans le tableur, retirer le mot de passe, l'enregistrer au format .xlsx ou .ods."),
+            "Ce fichier est un ancien classeur Excel binaire (.xls, Excel 97 à 2003).",
+            why: "Ce format n'est pas lu.",
+            remedy: "L'ouvrir dans le tableur et l'enregistrer au format .xlsx ou .ods."),
         english: Wording(
-            "This file is an old .xls workbook, or a workbook encrypted with a password.",
-            why: "Neither can be read without the spreadsheet program.",
-            remedy: "Open it in the spreadsheet program, remove the password, save it as .xlsx or .ods."))
+            "This file is an old binary Excel workbook (.xls, Excel 97 to 2003).", why: "This format is not read.",
+            remedy: "Open it in the spreadsheet program and save it as .xlsx or .ods."))
+
+    /// An OpenXML workbook encrypted with a password, in an OLE container.
+    public static let encryptedOpenXML = FindingKind(
+        "CLA009",
+        french: Wording(
+            "Ce classeur est protégé par un mot de passe à l'ouverture.",
+            why: "Son contenu est chiffré et ne peut pas être lu.",
+            remedy: "L'ouvrir dans le tableur, retirer le mot de passe et l'enregistrer au format .xlsx."),
+        english: Wording(
+            "This workbook asks for a password when it is opened.", why: "Its contents are encrypted.",
+            remedy: "Open it in the spreadsheet program, remove the password and save it as .xlsx."))
+
+    /// A document of a program that makes no workbooks.
+    public static let otherDocument = FindingKind(
+        "CLA010",
+        french: Wording(
+            "Ce fichier est un document {program}, pas un classeur.",
+            remedy: "Demander l'export tableur (.xlsx, .ods, .csv) au logiciel de gestion financière."),
+        english: Wording(
+            "This file is a {program} document, not a workbook.",
+            remedy: "Ask the finance software for a spreadsheet export (.xlsx, .ods, .csv)."))
+
+    /// An OLE container with no stream that is known.
+    public static let compoundFile = FindingKind(
+        "CLA011",
+        french: Wording(
+            "Ce fichier est un conteneur OLE, comme les anciens .xls, mais aucun classeur n'y est reconnu.",
+            why: "Il est endommagé, ou vient d'un autre programme.",
+            remedy: "L'ouvrir dans le tableur et l'enregistrer au format .xlsx ou .ods, ou refaire l'export."),
+        english: Wording(
+            "This file is an OLE container, as old .xls files are, but no workbook is recognised in it.",
+            why: "It is damaged, or another program's.",
+            remedy: "Open it in the spreadsheet program and save it as .xlsx or .ods, or export it again."))
+
+    /// A budget document in the TOTEM format.
+    public static let budgetDocument = FindingKind(
+        "CLA012",
+        french: Wording(
+            "Ce fichier est un document budgétaire dématérialisé (TOTEM, XML), pas un classeur.",
+            why: "Il porte les montants par nature et fonction, mais aucune feuille à annoter.",
+            remedy: "Demander l'export tableur (.xlsx, .ods, .csv) au logiciel de gestion financière."),
+        english: Wording(
+            "This file is an electronic budget document (TOTEM, XML), not a workbook.",
+            why: "It holds amounts by nature and function, but no sheet to annotate.",
+            remedy: "Ask the finance software for a spreadsheet export (.xlsx, .ods, .csv)."))
 
     /// A PDF document.
     public static let pdfFile = FindingKind(
@@ -73,7 +118,7 @@ extension FindingKind {
     /// Every kind that this target declares.
     public static let workbooksKinds: [FindingKind] =
         [
-            .emptyFile, .notAWorkbook, .compoundFile, .pdfFile, .gzipFile, .markupFile, .sheetMissing,
-            .binaryFile,
+            .emptyFile, .notAWorkbook, .oldWorkbook, .pdfFile, .gzipFile, .markupFile, .sheetMissing, .binaryFile,
+            .encryptedOpenXML, .otherDocument, .compoundFile, .budgetDocument,
         ] + columnKinds
 }
