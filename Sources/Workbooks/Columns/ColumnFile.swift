@@ -13,14 +13,39 @@ public struct ColumnFile: Sendable {
     private let path: String
     /// The new columns.
     private var columns: [Column] = []
-    /// The values by sheet row, from 0; nil leaves the cell empty.
-    private var rows: [Int: [CellValue?]] = [:]
+    /// The sheet's rows, from 0, in the order they are given.
+    private var rows: [Int] = []
+    /// By sheet row, from 0: whether it is given.
+    private var isGiven: [Bool] = []
 
-    /// A new column.
+    /// A new column: what its distinct texts stand for, and which of them each given row has.
     private struct Column: Sendable {
         var header: String
         var type: ColumnType
         var width: Int
+        var texts = ByteInterner()
+        /// By number of a text; nil for the empty text until it is met.
+        var values: [CellValue?] = [nil]
+        /// By given row: the number of its text; `UInt32.max` leaves the cell empty.
+        var codes: [UInt32] = []
+
+        /// Takes the text of the row that was given last.
+        ///
+        /// - Throws: `COL005` when it does not fit the type.
+        mutating func take(_ text: ArraySlice<UInt8>, at place: @autoclosure () -> Place) throws(Finding) {
+            let code = texts.intern(text)
+            if Int(code) == values.count { values.append(nil) }
+            if values[Int(code)] == nil {
+                let text = String(decoding: text, as: UTF8.self)
+                guard let value = type.value(of: text) else {
+                    throw Finding(
+                        .badColumnValue, at: place(), ["column": header, "value": text, "type": type.name])
+                }
+                values[Int(code)] = value
+                width = max(width, min(text.count, 60))
+            }
+            codes[codes.count - 1] = code
+        }
     }
 
     /// Reads the columns at `path`.
@@ -32,14 +57,11 @@ public struct ColumnFile: Sendable {
         var isFirst = true
         _ = try reader.readSheet(0) { batch in
             for row in batch.rows where !row.cells.isEmpty {
-                var texts: [Int: String] = [:]
-                for cell in batch.cells[row.cells] { texts[Int(cell.column)] = batch.text(of: cell) }
-                let place = Place(file: path, line: row.index + 1)
                 if isFirst {
                     isFirst = false
-                    try file.takeHeader(texts, at: place)
+                    try file.takeHeader(row, of: batch)
                 } else {
-                    try file.takeRow(texts, at: place)
+                    try file.takeRow(row, of: batch)
                 }
             }
             return .next
@@ -50,38 +72,46 @@ public struct ColumnFile: Sendable {
 
     private init(path: String) { self.path = path }
 
-    private mutating func takeHeader(_ texts: [Int: String], at place: Place) throws {
-        guard texts[0] == "row" else { throw Finding(.columnsMissing, at: place) }
+    private func place(_ row: RowBatch.Row) -> Place { Place(file: path, line: row.index + 1) }
+
+    private mutating func takeHeader(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
+        var texts: [Int: String] = [:]
+        for cell in batch.cells[row.cells] { texts[Int(cell.column)] = batch.text(of: cell) }
+        guard texts[0] == "row" else { throw Finding(.columnsMissing, at: place(row)) }
         for position in 1..<max(1, (texts.keys.max() ?? 0) + 1) {
             guard let text = texts[position] else {
-                throw Finding(.columnUnnamed, at: place, ["column": "\(position + 1)"])
+                throw Finding(.columnUnnamed, at: place(row), ["column": "\(position + 1)"])
             }
-            let (header, type) = try ColumnType.split(text, at: place)
+            let (header, type) = try ColumnType.split(text, at: place(row))
             guard !columns.contains(where: { $0.header == header }) else {
-                throw Finding(.columnTwice, at: place, ["column": header])
+                throw Finding(.columnTwice, at: place(row), ["column": header])
             }
             columns.append(Column(header: header, type: type, width: header.count))
         }
     }
 
-    private mutating func takeRow(_ texts: [Int: String], at place: Place) throws {
-        guard let row = texts[0].flatMap({ Int($0) }), (1...SheetLimits.rows).contains(row), rows[row - 1] == nil else {
-            throw Finding(.badRowNumber, at: place, ["value": texts[0] ?? ""])
+    private mutating func takeRow(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
+        try takeNumber(row, of: batch)
+        for index in columns.indices { columns[index].codes.append(.max) }
+        let path = path
+        for position in row.cells {
+            let cell = batch.cells[position]
+            guard cell.column > 0, cell.column <= columns.count else { continue }
+            try columns[Int(cell.column) - 1].take(batch.utf8(of: cell), at: Place(file: path, line: row.index + 1))
         }
-        var values: [CellValue?] = []
-        for (index, column) in columns.enumerated() {
-            guard let text = texts[index + 1] else {
-                values.append(nil)
-                continue
-            }
-            guard let value = column.type.value(of: text) else {
-                throw Finding(
-                    .badColumnValue, at: place, ["column": column.header, "value": text, "type": column.type.name])
-            }
-            columns[index].width = max(column.width, min(text.count, 60))
-            values.append(value)
+    }
+
+    /// Takes the number of the sheet's row, from 1, in the first cell.
+    private mutating func takeNumber(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
+        let first = batch.cells[row.cells.lowerBound]
+        let text = first.column == 0 ? batch.text(of: first) : ""
+        guard let number = Int(text), (1...SheetLimits.rows).contains(number) else {
+            throw Finding(.badRowNumber, at: place(row), ["value": text])
         }
-        rows[row - 1] = values
+        while isGiven.count < number { isGiven.append(false) }
+        guard !isGiven[number - 1] else { throw Finding(.badRowNumber, at: place(row), ["value": text]) }
+        isGiven[number - 1] = true
+        rows.append(number - 1)
     }
 
     /// The columns as a block for sheet `sheet`, whose header is in `headerRow`, whose last used row is `lastRow` and
@@ -89,26 +119,18 @@ public struct ColumnFile: Sendable {
     ///
     /// - Throws: `COL006` when a row is not below the header.
     public func block(sheet: Int, headerRow: Int, lastRow: Int, firstColumn: Int) throws(Finding) -> ColumnBlock {
-        let last = max(rows.keys.max() ?? headerRow, lastRow)
-        if let first = rows.keys.min(), first <= headerRow {
+        let last = max(rows.max() ?? headerRow, lastRow)
+        if let first = rows.min(), first <= headerRow {
             throw Finding(
                 .rowAboveHeader, at: Place(file: path), ["row": "\(first + 1)", "header": "\(headerRow + 1)"])
         }
         let body = (headerRow + 1)..<(max(headerRow, last) + 1)
-        let new = columns.enumerated().map { index, column in
-            var values: [CellValue] = []
-            var known: [CellValue: UInt32] = [:]
-            let codes = body.map { row -> UInt32 in
-                guard let value = rows[row]?[index] else { return .max }
-                if let code = known[value] { return code }
-                let code = UInt32(values.count)
-                values.append(value)
-                known[value] = code
-                return code
-            }
+        let new = columns.map { column in
+            var codes = [UInt32](repeating: .max, count: body.count)
+            for (given, row) in rows.enumerated() { codes[row - body.lowerBound] = column.codes[given] }
             var new = NewColumn(
                 header: column.header, width: Double(max(8, column.width) + 2), format: column.type.format,
-                data: .coded(values: values, codes: codes))
+                data: .coded(values: column.values.map { $0 ?? .text("") }, codes: codes))
             if case .list(let choices) = column.type { new.choices = .list(choices) }
             return new
         }
