@@ -6,35 +6,29 @@ struct BlockPrinter {
     private let block: ColumnBlock
     private let totalsRow: Int?
     private let styles: StyleBook
-    private let headers: [[UInt8]]
     private let columns: [Column]
-    /// By neighbour's format: the style attribute of each column, ` s="12"`.
-    private var attributes: [Int: [[UInt8]]] = [:]
-    private var current: (neighbour: Int, attributes: [[UInt8]])?
+    /// The markup of all columns, one piece after the other, and where each piece is in it.
+    private var arena: [UInt8] = []
+    private var pieces: [Range<Int>] = []
+    /// By neighbour's format: where in the arena the style attribute of each column is, ` s="12"`.
+    private var attributes: [Int: [Range<Int>]] = [:]
+    private var current: (neighbour: Int, attributes: [Range<Int>])?
     private var digits: [UInt8] = []
 
-    /// One column, ready to print.
+    /// One column, ready to print; all ranges are of pieces, but `data`.
     private struct Column {
         /// `<c r="O`.
-        var opening: [UInt8]
-        var data: ColumnData
+        var opening: Int
+        /// What follows the style attribute of the header.
+        var header: Int
+        /// The values: codes, or amounts.
+        var codes: [UInt32] = []
+        var amounts: [Cents?] = []
         /// What follows the style attribute of each distinct value, cut where the row number goes; the last value is the
         /// empty cell. For amounts: what precedes the number.
         var values: [Range<Int>] = []
-        var pieces: [Range<Int>] = []
-        var arena: [UInt8] = []
         /// What follows an amount.
-        var closing: [UInt8] = []
-
-        mutating func append(_ texts: [String]) {
-            let first = pieces.count
-            for text in texts {
-                let start = arena.count
-                arena += text.utf8
-                pieces.append(start..<arena.count)
-            }
-            values.append(first..<pieces.count)
-        }
+        var closing = 0
     }
 
     /// Prepares `block`; `totalsRow` is the row of a table's totals, which gets empty cells.
@@ -42,28 +36,53 @@ struct BlockPrinter {
         self.block = block
         self.totalsRow = totalsRow
         self.styles = styles
-        var headers: [[UInt8]] = []
         var columns: [Column] = []
+        var store = PieceStore()
         for (index, column) in block.columns.enumerated() {
             let letters = CellReference.letters(ofColumn: block.firstColumn + index)
             let header = try markup.rendered(.text(column.header))
-            headers.append(Array(Self.closed(header, markup).utf8))
-            var printed = Column(opening: Array("<\(markup.prefix)c r=\"\(letters)".utf8), data: column.data)
+            var printed = Column(
+                opening: store.append("<\(markup.prefix)c r=\"\(letters)"),
+                header: store.append(Self.closed(header, markup)))
             let formula = column.formula.map { FormulaText($0).pieces.map { CellMarkup.escaped($0) } }
             switch column.data {
-            case .coded(let values, _):
-                for value in values { printed.append(try Self.pieces(value, formula: formula, markup)) }
-            case .amounts:
+            case .coded(let values, let codes):
+                printed.codes = codes
+                for value in values { printed.values.append(store.append(try Self.pieces(value, formula: formula, markup))) }
+            case .amounts(let amounts):
+                printed.amounts = amounts
                 var texts = [">"]
                 if let formula { texts = Self.joined([">"], Self.formula(formula, markup)) }
-                printed.append(Self.joined(texts, ["<\(markup.prefix)v>"]))
-                printed.closing = Array("</\(markup.prefix)v></\(markup.prefix)c>".utf8)
+                printed.values.append(store.append(Self.joined(texts, ["<\(markup.prefix)v>"])))
+                printed.closing = store.append("</\(markup.prefix)v></\(markup.prefix)c>")
             }
-            printed.append(["/>"])
+            printed.values.append(store.append(["/>"]))
             columns.append(printed)
         }
-        self.headers = headers
         self.columns = columns
+        arena = store.arena
+        pieces = store.pieces
+    }
+
+    /// Pieces of markup, one after the other.
+    private struct PieceStore {
+        var arena: [UInt8] = []
+        var pieces: [Range<Int>] = []
+
+        /// Keeps `text`; the number of its piece.
+        mutating func append(_ text: String) -> Int {
+            let start = arena.count
+            arena += text.utf8
+            pieces.append(start..<arena.count)
+            return pieces.count - 1
+        }
+
+        /// Keeps `texts`; the numbers of their pieces.
+        mutating func append(_ texts: [String]) -> Range<Int> {
+            let first = pieces.count
+            for text in texts { _ = append(text) }
+            return first..<pieces.count
+        }
     }
 
     // MARK: Rendering once
@@ -119,10 +138,8 @@ struct BlockPrinter {
         guard block.body.contains(row) else { return false }
         let index = row - block.body.lowerBound
         return columns.contains { column in
-            switch column.data {
-            case .coded(let values, let codes): index < codes.count && Int(codes[index]) < values.count
-            case .amounts(let amounts): index < amounts.count && amounts[index] != nil
-            }
+            if index < column.codes.count { return Int(column.codes[index]) < column.values.count - 1 }
+            return index < column.amounts.count && column.amounts[index] != nil
         }
     }
 
@@ -130,68 +147,65 @@ struct BlockPrinter {
     mutating func print(_ row: Int, neighbour: Int, to output: inout [UInt8]) throws(Finding) {
         digits.removeAll(keepingCapacity: true)
         digits.appendDigits(UInt64(row + 1))
+        digits.append(UInt8(ascii: "\""))
         if row == block.headerRow {
             let style = Self.attribute(neighbour)
-            for index in columns.indices {
-                open(index, style, &output)
-                output += headers[index]
+            for column in columns {
+                put(column.opening, to: &output)
+                output += digits
+                output += style.utf8
+                put(column.header, to: &output)
             }
             return
         }
         let middles = try middles(neighbour)
-        let index = row - block.body.lowerBound
         let isBody = block.body.contains(row)
+        let index = isBody ? row - block.body.lowerBound : Int.max
+        let number = digits.span.extracting(0..<(digits.count - 1))
         for position in columns.indices {
-            open(position, middles[position], &output)
+            put(columns[position].opening, to: &output)
+            output.append(digits.span, 0, digits.count)
+            output.append(arena.span, middles[position].lowerBound, middles[position].upperBound)
             var value = columns[position].values.count - 1
             var amount: Cents?
-            if isBody {
-                switch columns[position].data {
-                case .coded(_, let codes):
-                    if index < codes.count { value = min(value, Int(codes[index])) }
-                case .amounts(let amounts):
-                    if index < amounts.count, let cents = amounts[index] {
-                        amount = cents
-                        value = 0
-                    }
-                }
+            if index < columns[position].codes.count {
+                value = min(value, Int(columns[position].codes[index]))
+            } else if index < columns[position].amounts.count, let cents = columns[position].amounts[index] {
+                amount = cents
+                value = 0
             }
             let pieces = columns[position].values[value]
             for piece in pieces {
-                if piece > pieces.lowerBound { output += digits }
-                output += columns[position].arena[columns[position].pieces[piece]]
+                if piece > pieces.lowerBound { output.append(number, 0, number.count) }
+                put(piece, to: &output)
             }
             if let amount {
                 output.append(euros: amount)
-                output += columns[position].closing
+                put(columns[position].closing, to: &output)
             }
         }
     }
 
-    private func open(_ index: Int, _ style: [UInt8], _ output: inout [UInt8]) {
-        output += columns[index].opening
-        output += digits
-        output.append(UInt8(ascii: "\""))
-        output += style
+    private func put(_ piece: Int, to output: inout [UInt8]) {
+        output.append(arena.span, pieces[piece].lowerBound, pieces[piece].upperBound)
     }
 
-    private mutating func middles(_ neighbour: Int) throws(Finding) -> [[UInt8]] {
+    private mutating func middles(_ neighbour: Int) throws(Finding) -> [Range<Int>] {
         if let current, current.neighbour == neighbour { return current.attributes }
-        var found = attributes[neighbour]
-        if found == nil {
-            var list: [[UInt8]] = []
+        var list = attributes[neighbour] ?? []
+        if list.isEmpty {
             for column in block.columns {
-                list.append(Self.attribute(try styles.body(neighbour: neighbour, column.format)))
+                let start = arena.count
+                arena += Self.attribute(try styles.body(neighbour: neighbour, column.format)).utf8
+                list.append(start..<arena.count)
             }
             attributes[neighbour] = list
-            found = list
         }
-        let list = found ?? []
         current = (neighbour, list)
         return list
     }
 
-    private static func attribute(_ style: Int) -> [UInt8] { style == 0 ? [] : Array(" s=\"\(style)\"".utf8) }
+    private static func attribute(_ style: Int) -> String { style == 0 ? "" : " s=\"\(style)\"" }
 }
 
 extension [UInt8] {

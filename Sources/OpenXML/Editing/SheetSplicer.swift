@@ -130,6 +130,7 @@ struct SheetSplicer {
             case .start, .empty:
                 if depth == 0, isNamed(Self.row, tag) {
                     try startRow(tag, &rows)
+                    if tag.kind == .start, rows.isTouched { passUsualRow(tag, &rows) }
                 } else if depth == 1, rows.isTouched, isNamed(Self.cell, tag) {
                     guard try passCell(tag, &rows) else {
                         // The whole cell must be seen to know that it is empty.
@@ -175,6 +176,19 @@ struct SheetSplicer {
             output.append(UInt8(ascii: ">"))
             copied = tag.end
             rows.needsCells = false
+        }
+    }
+
+    /// Goes to the end of the row that `tag` starts, if it is written as usual and all its cells lie left of the block.
+    private mutating func passUsualRow(_ tag: TagScanner.Tag, _ rows: inout RowState) {
+        guard rows.prefix.isEmpty,
+            let row = UsualRow(in: window.span, from: tag.end, before: block.firstColumn)
+        else { return }
+        position = row.end
+        guard let column = row.lastColumn else { return }
+        rows.lastColumn = column
+        if column == block.firstColumn - 1, case .tag(let cell) = TagScanner.next(in: window.span, from: row.lastCell) {
+            rows.neighbour = CellAttributes(cell, in: window.span).style
         }
     }
 
