@@ -38,12 +38,19 @@ struct RowLayout {
     private(set) var defaultStyle: Range<Int>?
     /// Its runs of cells, from left to right.
     private(set) var runs: [Run] = []
+    /// Reads cells at once; nil before the first row, or when the document spells names in an unusual way.
+    private var usual: UsualCells?
+    private var isReady = false
 
     /// Reads the row whose start tag `stream` is at, up to its end.
     ///
     /// The caller keeps the stream's bytes from the row's start on.
     mutating func read(_ stream: inout ContentStream) throws(Finding) {
         runs.removeAll(keepingCapacity: true)
+        if !isReady {
+            usual = UsualCells(stream.names)
+            isReady = true
+        }
         start = stream.start
         tagEnd = stream.end
         isEmptyTag = stream.kind == .empty
@@ -63,6 +70,7 @@ struct RowLayout {
             let inside = stream.depth
             var column = 0
             while true {
+                readUsualRuns(&stream, &column)
                 try stream.next()
                 if stream.depth < inside { break }
                 guard stream.kind == .start || stream.kind == .empty else { continue }
@@ -77,6 +85,26 @@ struct RowLayout {
         }
         contentEnd = isEmptyTag ? tagEnd : stream.start
         end = stream.end
+    }
+
+    /// Reads the cells ahead that are written as usual, up to the first that is not, or is not whole in the window.
+    private mutating func readUsualRuns(_ stream: inout ContentStream, _ column: inout Int) {
+        guard let usual else { return }
+        let base = stream.base
+        var at = stream.index(of: stream.end)
+        while let found = usual.read(stream.window.span, at: at) {
+            var run = Run(
+                extent: (base + at)..<(base + found.end), column: column, count: found.repeats,
+                isOccupied: found.isOccupied)
+            if !found.repeatDigits.isEmpty {
+                run.countDigits = (base + found.repeatDigits.lowerBound)..<(base + found.repeatDigits.upperBound)
+            }
+            run.style = found.style.map { (base + $0.lowerBound)..<(base + $0.upperBound) }
+            runs.append(run)
+            column = run.end
+            at = found.end
+        }
+        stream.moved(to: at)
     }
 
     private static func readRun(_ stream: inout ContentStream, _ column: Int) throws(Finding) -> Run {

@@ -183,7 +183,7 @@ struct SheetScanner {
                 try add(found.kind, start, found.text.count, found.number, found.repeats)
             }
             column += found.repeats
-            if found.text.isEmpty, found.isStyled { styledEnd = min(column, SheetLimits.columns) - 1 }
+            if found.text.isEmpty, found.style != nil { styledEnd = min(column, SheetLimits.columns) - 1 }
             at = found.end
         }
         stream.moved(to: at)

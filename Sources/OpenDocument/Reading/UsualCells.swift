@@ -14,7 +14,12 @@ struct UsualCells {
         /// Where its text, or the decimal text of its number, is; empty for an empty cell.
         var text = 0..<0
         var repeats = 1
-        var isStyled = false
+        /// Where the digits of its repetition are; empty when it repeats nothing.
+        var repeatDigits = 0..<0
+        /// Where the name of its style is; nil when it has none.
+        var style: Range<Int>?
+        /// Whether it has a type or a paragraph.
+        var isOccupied = false
     }
 
     private enum Holding { case content, number, date }
@@ -61,8 +66,11 @@ struct UsualCells {
         var at = start + cell.count
         while at < count, unsafe bytes[unchecked: at] == 0x20 {
             let open: Int
+            var isStyle = false
+            var isRepetition = false
             if Self.matches(bytes, at, type.span) {
                 open = at + type.count
+                found.isOccupied = true
                 guard open < count else { return nil }
                 switch unsafe bytes[unchecked: open] {
                 case UInt8(ascii: "s"): holding = .content
@@ -76,7 +84,7 @@ struct UsualCells {
                 guard open < count, unsafe bytes[unchecked: open] != UInt8(ascii: "e") else { return nil }
             } else if Self.matches(bytes, at, style.span) {
                 open = at + style.count
-                found.isStyled = true
+                isStyle = true
             } else {
                 let isValue = Self.matches(bytes, at, value.span)
                 if isValue || Self.matches(bytes, at, date.span) {
@@ -87,11 +95,14 @@ struct UsualCells {
                     open = at + repeated.count
                     guard let repeats = Self.number(bytes, open) else { return nil }
                     found.repeats = repeats
+                    isRepetition = true
                 } else {
                     return nil
                 }
             }
             guard let close = Self.find(UInt8(ascii: "\""), bytes, open) else { return nil }
+            if isStyle { found.style = open..<close }
+            if isRepetition { found.repeatDigits = open..<close }
             at = close + 1
         }
         switch holding {
@@ -131,6 +142,7 @@ struct UsualCells {
         }
         guard Self.matches(bytes, at, ends.span) else { return nil }
         if hasText { found.text = first..<at }
+        found.isOccupied = true
         found.end = at + ends.count
         return found
     }
