@@ -48,7 +48,9 @@ struct BlockPrinter {
             switch column.data {
             case .coded(let values, let codes):
                 printed.codes = codes
-                for value in values { printed.values.append(store.append(try Self.pieces(value, formula: formula, markup))) }
+                for value in values {
+                    printed.values.append(store.append(try Self.pieces(value, formula: formula, markup)))
+                }
             case .amounts(let amounts):
                 printed.amounts = amounts
                 var texts = [">"]

@@ -40,7 +40,8 @@ struct UsualRow {
                 let second = bytes[position + 1]
                 let third = bytes[position + 2]
                 if second == UInt8(ascii: "!") || second == UInt8(ascii: "?") { return nil }
-                if second == UInt8(ascii: "c"), third <= 0x20 || third == UInt8(ascii: ">") || third == UInt8(ascii: "/")
+                if second == UInt8(ascii: "c"),
+                    third <= 0x20 || third == UInt8(ascii: ">") || third == UInt8(ascii: "/")
                 {
                     return nil
                 }
@@ -66,7 +67,8 @@ extension Span<UInt8> {
     fileprivate func eight(at position: Int) -> UInt64 {
         precondition(position >= 0 && position + 8 <= count)
         // Sound: eight bytes are there, as has just been checked.
-        return UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
+        return UInt64(
+            littleEndian: unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self))
     }
 
     /// Where the first `<` at or after `start` is; the end without one.
