@@ -54,6 +54,20 @@ enum MarkupKind: Equatable {
         mediaType == spreadsheet || mediaType == spreadsheet + "-template"
     }
 
+    /// The program of the documents of an OpenDocument media type.
+    static func program(ofMediaType type: String) -> String {
+        let prefix = "application/vnd.oasis.opendocument."
+        guard type.hasPrefix(prefix) else { return "OpenDocument" }
+        return switch type.dropFirst(prefix.count).prefix(while: { $0.isLetter }) {
+        case "text": "Writer"
+        case "presentation": "Impress"
+        case "graphics": "Draw"
+        case "base": "Base"
+        case "formula": "Math"
+        default: "OpenDocument"
+        }
+    }
+
     /// The root's start tag without `<`, from its name on; comments, instructions and the document type passed over.
     private static func rootTag(_ text: String) -> Substring? {
         var rest = text[...]

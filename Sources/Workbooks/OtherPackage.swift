@@ -31,16 +31,10 @@ extension ZipArchive {
     }
 
     private var openDocumentProgram: String? {
-        let prefix = "application/vnd.oasis.opendocument."
-        guard let type = text(of: "mimetype", atMost: 256), type.hasPrefix(prefix) else { return nil }
-        switch type.dropFirst(prefix.count).prefix(while: { $0.isLetter }) {
-        case "text": return "Writer"
-        case "presentation": return "Impress"
-        case "graphics": return "Draw"
-        case "database", "base": return "Base"
-        case "formula": return "Math"
-        default: return nil
-        }
+        guard let type = text(of: "mimetype", atMost: 256).map({ String($0.prefix { !$0.isWhitespace }) }),
+            type.hasPrefix("application/vnd.oasis.opendocument."), !MarkupKind.isSpreadsheet(type)
+        else { return nil }
+        return MarkupKind.program(ofMediaType: type)
     }
 
     private var otherProgram: String? {

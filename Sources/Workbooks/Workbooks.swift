@@ -14,8 +14,17 @@ public struct Workbook: Sendable {
     public let bytes: Bytes
     /// Its rows.
     public let reader: any WorkbookReader
-    /// The zip archive it is, unless it is text.
-    private let archive: ZipArchive?
+    /// What is edited, and how.
+    private let original: Original
+
+    private enum Original {
+        /// A package, edited as it is.
+        case package(ZipArchive)
+        /// A flat OpenDocument file of this media type, made a package first.
+        case flatOpenDocument(mediaType: String)
+        /// Rows without a workbook around them, made an OpenXML workbook first.
+        case rows
+    }
 
     /// Opens the workbook at `path`.
     ///
@@ -37,14 +46,24 @@ public struct Workbook: Sendable {
         case .pdf: throw Finding(.pdfFile)
         case .gzip: throw Finding(.gzipFile)
         case .document(let program): throw Finding(.otherDocument, ["program": program])
-        case .markup: throw Self.finding(MarkupKind(of: bytes))
         case .binary: throw Finding(.binaryFile)
+        case .markup:
+            switch MarkupKind(of: bytes) {
+            case .flatOpenDocument(let mediaType) where MarkupKind.isSpreadsheet(mediaType):
+                original = .flatOpenDocument(mediaType: mediaType)
+                reader = try OpenDocumentWorkbook(flat: bytes, file: path)
+            case .flatOpenDocument(let mediaType):
+                throw Finding(.otherDocument, ["program": MarkupKind.program(ofMediaType: mediaType)])
+            case .budgetDocument: throw Finding(.budgetDocument)
+            case .document(let program): throw Finding(.otherDocument, ["program": program])
+            case .html, .spreadsheetML, .other: throw Finding(.markupFile)
+            }
         case .text:
-            archive = nil
+            original = .rows
             reader = try DelimitedWorkbook(bytes, fileName: path)
         case .zip:
             let archive = try ZipArchive(bytes, limits: limits)
-            self.archive = archive
+            original = .package(archive)
             do throws(Finding) {
                 if archive.isOpenXML {
                     reader = try OpenXMLWorkbook(archive, file: path)
@@ -69,14 +88,6 @@ public struct Workbook: Sendable {
         }
     }
 
-    private static func finding(_ kind: MarkupKind) -> Finding {
-        switch kind {
-        case .budgetDocument: Finding(.budgetDocument)
-        case .document(let program): Finding(.otherDocument, ["program": program])
-        case .html, .spreadsheetML, .flatOpenDocument, .other: Finding(.markupFile)
-        }
-    }
-
     /// The OpenDocument package at `path`; nil when the file is something else.
     static func openDocument(at path: String, limits: ArchiveLimits) throws(Finding) -> ZipArchive? {
         let bytes = try Bytes(mapping: path)
@@ -90,7 +101,7 @@ public struct Workbook: Sendable {
 
     /// The extension of its annotated copy: its own when the format allows (`xlsm` stays `xlsm`).
     public var outputExtension: String {
-        guard archive != nil, let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else {
+        guard case .package = original, let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else {
             return outputFormat.rawValue
         }
         let own = path[path.index(after: dot)...].lowercased()
@@ -102,21 +113,28 @@ public struct Workbook: Sendable {
 
     /// Writes a copy of the workbook with `edit` applied; nothing else changes.
     ///
-    /// Delimited text becomes a new OpenXML workbook with the same rows first (`typed` says which columns are numbers).
+    /// A flat OpenDocument file becomes a package first. Delimited text becomes a new OpenXML workbook with the same rows
+    /// first (`numericColumns` says which columns are numbers).
     /// - Returns: what was noticed on the way.
     /// - Throws: a `Finding` when the edit would damage the workbook or the sink fails.
     public func write(
         _ edit: WorkbookEdit, to sink: any ByteSink, options: EditOptions = EditOptions(),
         numericColumns: Set<Int> = []
     ) throws -> [Finding] {
-        guard let archive else {
+        let archive: ZipArchive
+        switch original {
+        case .package(let own): archive = own
+        case .flatOpenDocument(let mediaType):
+            let package = MemorySink()
+            try FlatDocument(bytes, file: path).pack(mediaType: mediaType, to: package, options: options)
+            archive = try ZipArchive(Bytes(package.bytes))
+        case .rows:
             let blank = MemorySink()
             try OpenXMLNew.write(
                 sheets: [plainSheet(numericColumns: numericColumns)], to: blank, options: options)
-            let copy = try ZipArchive(Bytes(blank.bytes))
-            return try OpenXMLEditor(copy, file: path).write(edit, to: sink, options: options)
+            archive = try ZipArchive(Bytes(blank.bytes))
         }
-        switch reader.format {
+        switch outputFormat {
         case .openDocument:
             return try OpenDocumentEditor(archive, file: path).write(edit, to: sink, options: options)
         case .openXML, .delimitedText:

@@ -1,4 +1,5 @@
 internal import Dispatch
+public import Files
 public import Findings
 internal import Synchronization
 
@@ -19,6 +20,12 @@ public final class EntryFeed: Sendable {
 
     /// A feed of `bytes`, which are inflated already.
     public init(_ bytes: [UInt8]) { relay.give(bytes) }
+
+    /// A feed of `bytes`, a piece at a time: a file that is no archive.
+    public init(_ bytes: Bytes) {
+        let relay = relay
+        DispatchQueue.global().async { relay.produce(bytes) }
+    }
 
     deinit { relay.cancel() }
 
@@ -83,6 +90,25 @@ private final class Relay: Sendable {
     func cancel() {
         state.withLock { $0.isCancelled = true }
         free.signal()
+    }
+
+    func produce(_ bytes: Bytes) {
+        var position = 0
+        while position < bytes.count {
+            free.wait()
+            // Pieces are copies of their own: what comes back is let go.
+            let isCancelled = state.withLock { state in
+                state.spare.removeAll()
+                return state.isCancelled
+            }
+            if isCancelled { break }
+            let end = min(position + EntryFeed.pieceSize, bytes.count)
+            let piece = bytes[position..<end].array
+            state.withLock { $0.filled.append(piece) }
+            filled.signal()
+            position = end
+        }
+        filled.signal()
     }
 
     func produce(_ entry: ZipEntry, _ archive: ZipArchive) {

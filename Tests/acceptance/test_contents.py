@@ -1,10 +1,14 @@
 """What a file is comes from its contents, whatever its name says."""
 
+import csv
+import io
+import json
 import struct
 import unittest
 import zipfile
 
-from support import SAMPLES, Workspace, convert, mesures, needs_soffice
+from support import (SAMPLES, Workspace, annotate, annotated, convert, files, mesures, needs_soffice, settings, sheet_rows,
+                     workbook_of)
 
 END, FREE = 0xFFFFFFFE, 0xFFFFFFFF
 
@@ -84,6 +88,63 @@ class NotRead(Workspace):
                 ("CLA006", "f.xls", b"<?xml version='1.0'?><rss/>"), ("CLA010", "g.csv", b"{\\rtf1\\ansi a;b}")):
             with self.subTest(name):
                 self.refused(code, name, contents)
+
+
+def dump(path):
+    """{sheet: rows} as `mesures dump` gives them."""
+    outcome = mesures("dump", path, "--format", "json")
+    if outcome.status != 0:
+        raise AssertionError(outcome.text[-3000:])
+    # LibreOffice writes fifteen digits of a number.
+    sheets = json.loads(outcome.out, parse_float=lambda text: float(f"{float(text):.15g}"))["sheets"]
+    return {sheet["name"]: sheet["rows"] for sheet in sheets}
+
+
+def profile_of(source):
+    """The profile that `run` is told for this sample."""
+    return next(value for value in settings(source, "x") if value.startswith("profil="))
+
+
+class Same(Workspace):
+    """A workbook that LibreOffice saved in another format reads and annotates as the original."""
+
+    def assertSameRun(self, source, made, extension):
+        """`run` on `made` gives the ratings and totals that it gives on `source`."""
+        again = self.folder / "again"
+        self.assertDone(annotate(made, again, "--set", profile_of(source)))
+        first = annotated(source.name)
+        for name in ("donnees/lines.csv", "donnees/shares.csv", "donnees/ratings.csv"):
+            with self.subTest(name):
+                self.assertIn(name, files(again))
+                self.assertEqual((again / name).read_bytes(), (first / name).read_bytes())
+        book = workbook_of(again)
+        self.assertEqual(book.suffix, extension)
+        ours, theirs = sheet_rows(book), sheet_rows(workbook_of(first))
+        self.assertEqual(list(ours), list(theirs))
+        return book, ours, theirs
+
+
+@needs_soffice
+class Flat(Same):
+    """A flat OpenDocument file is read as a package is, and its copy is a package."""
+
+    def test_it_reads_as_the_original(self):
+        for name in ("budget-execute.ods", "mandats-2025.xlsx"):
+            with self.subTest(name):
+                made = convert(SAMPLES / name, self.folder / name, "fods")
+                self.assertEqual(dump(made), dump(SAMPLES / name))
+
+    def test_its_run_is_that_of_the_original(self):
+        source = SAMPLES / "budget-execute.ods"
+        made = convert(source, self.folder, "fods:OpenDocument Spreadsheet Flat XML")
+        book, ours, theirs = self.assertSameRun(source, made, ".ods")
+        data = next(iter(ours))
+        self.assertEqual(ours[data], theirs[data])
+        with zipfile.ZipFile(book) as container:
+            self.assertEqual(container.namelist()[0], "mimetype")
+            self.assertEqual(container.getinfo("mimetype").compress_type, zipfile.ZIP_STORED)
+        # LibreOffice opens it, and finds every sheet.
+        self.assertEqual(list(dump(convert(book, self.folder / "opened", "xlsx"))), list(ours))
 
 
 class TabSeparated(Workspace):

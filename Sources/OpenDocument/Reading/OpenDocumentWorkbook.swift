@@ -1,10 +1,11 @@
+public import Files
 public import Findings
 public import Tabular
 public import ZipArchive
 
-/// An OpenDocument spreadsheet opened for reading (OpenDocument 1.0 to 1.4, packages only).
+/// An OpenDocument spreadsheet opened for reading (OpenDocument 1.0 to 1.4), a package or a flat document.
 ///
-/// Opening passes over `content.xml` once to learn where each sheet is, because the one part holds them all; reading a
+/// Opening passes over `content.xml`, or the flat document, once to learn where each sheet is, because the one part holds them all; reading a
 /// sheet inflates up to it and scans only its own rows. Nothing is kept between two readings.
 public struct OpenDocumentWorkbook: WorkbookReader {
     /// Its sheets, hidden ones too, in workbook order.
@@ -14,12 +15,17 @@ public struct OpenDocumentWorkbook: WorkbookReader {
     /// Always OpenDocument.
     public var format: WorkbookFormat { .openDocument }
 
-    let archive: ZipArchive
-    let file: String
-    let index: ContentIndex
-    let mediaType: String
+    private let source: Source
+    private let file: String
+    private let index: ContentIndex
     /// All of a small `content.xml` with many tables, so that reading each does not inflate all those before it again.
     private let contents: [UInt8]?
+
+    /// Where the contents are.
+    private enum Source {
+        case package(ZipArchive)
+        case flat(Bytes)
+    }
 
     private static let fewTables = 16
     private static let smallContents = 8 << 20
@@ -30,7 +36,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
     ///   `content.xml` cannot be read, and what reading the archive throws.
     public init(_ archive: ZipArchive, file: String) throws(Finding) {
         do {
-            mediaType = try Package.check(archive, file: file)
+            _ = try Package.check(archive, file: file)
             index = try ContentIndex(try Self.stream(archive, file: file))
         } catch {
             // What is senseless because the contents were altered is said as such.
@@ -43,8 +49,23 @@ public struct OpenDocumentWorkbook: WorkbookReader {
         } else {
             contents = nil
         }
-        self.archive = archive
+        source = .package(archive)
         self.file = file
+        sheets = index.tables.map { SheetInfo(name: $0.name, isHidden: $0.isHidden) }
+    }
+
+    /// Opens the flat document `bytes` (OpenDocument 1.3, part 3, section 3.1.2); `file` is the path shown in findings.
+    ///
+    /// - Throws: `ODS001` when its root is another, `XML001` to `XML003` when it cannot be read.
+    public init(flat bytes: Bytes, file: String) throws(Finding) {
+        do {
+            index = try ContentIndex(try ContentStream(EntryFeed(bytes), at: Place(file: file)))
+        } catch {
+            throw error.inFile(file)
+        }
+        source = .flat(bytes)
+        self.file = file
+        contents = nil
         sheets = index.tables.map { SheetInfo(name: $0.name, isHidden: $0.isHidden) }
     }
 
@@ -57,17 +78,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
         }
         let table = self.index.tables[index]
         do {
-            let place = Place(file: file, part: Package.content, sheet: table.name)
-            var stream =
-                if let contents {
-                    try ContentStream(
-                        EntryFeed(Array(contents[table.extent])), at: place, beginningAt: table.extent.lowerBound,
-                        names: self.index.names)
-                } else {
-                    try ContentStream(
-                        EntryFeed(try Self.contentEntry(archive, file: file), of: archive), at: place,
-                        from: table.extent.lowerBound, names: self.index.names)
-                }
+            var stream = try stream(of: table)
             try stream.next()
             var scanner = SheetScanner(stream, sheet: table.name, file: file)
             var summary = try scanner.run(body)
@@ -75,6 +86,28 @@ public struct OpenDocumentWorkbook: WorkbookReader {
             return summary
         } catch let finding as Finding {
             throw finding.inFile(file)
+        }
+    }
+
+    /// The tokens of `table`, from its start.
+    private func stream(of table: ContentIndex.Table) throws(Finding) -> ContentStream {
+        var place = Place(file: file, sheet: table.name)
+        switch source {
+        case .flat(let bytes):
+            // What lies before the table need not be read to be left out.
+            let rest = bytes[min(table.extent.lowerBound, bytes.count)..<bytes.count]
+            return try ContentStream(
+                EntryFeed(rest), at: place, beginningAt: table.extent.lowerBound, names: index.names)
+        case .package(let archive):
+            place.part = Package.content
+            if let contents {
+                return try ContentStream(
+                    EntryFeed(Array(contents[table.extent])), at: place, beginningAt: table.extent.lowerBound,
+                    names: index.names)
+            }
+            return try ContentStream(
+                EntryFeed(try Self.contentEntry(archive, file: file), of: archive), at: place,
+                from: table.extent.lowerBound, names: index.names)
         }
     }
 
