@@ -80,7 +80,8 @@ public struct JSONWriter: Sendable {
     /// The shortest decimal text that reads back as `value`; `null` when it is not finite.
     public static func shortest(_ value: Double) -> String {
         guard value.isFinite else { return "null" }
-        if value == value.rounded(), value.magnitude < 1e15 { return value == 0 ? "0" : String(Int64(value)) }
+        // Up to 2⁵³ a whole double is the number that was written.
+        if value == value.rounded(), value.magnitude <= 0x1p53 { return value == 0 ? "0" : String(Int64(value)) }
         return value.description
     }
 

@@ -37,6 +37,8 @@ import Testing
     @Test func shortestNumbers() {
         #expect(JSONWriter.shortest(3) == "3")
         #expect(JSONWriter.shortest(-0.0) == "0")
+        #expect(JSONWriter.shortest(4_503_599_627_370_498) == "4503599627370498")
+        #expect(JSONWriter.shortest(1e15) == "1000000000000000")
         #expect(JSONWriter.shortest(0.1) == "0.1")
         #expect(JSONWriter.shortest(.infinity) == "null")
         #expect(JSONWriter.shortest(12_345.67) == "12345.67")
