@@ -119,7 +119,9 @@ private let tables = """
             let cut = Bytes(Array(whole[..<(whole.count * fiftieth / 50)]))
             #expect(throws: Finding.self) { try OpenDocumentWorkbook(flat: cut, file: "a.fods") }
         }
-        for text in ["<a/>", "<office:document/>", "<!DOCTYPE a [<!ENTITY b \"c\">]><office:document></office:document>"] {
+        for text in [
+            "<a/>", "<office:document/>", "<!DOCTYPE a [<!ENTITY b \"c\">]><office:document></office:document>",
+        ] {
             #expect(throws: Finding.self) { try FlatDocument(Bytes(Array(text.utf8)), file: "a.fods") }
         }
     }
