@@ -58,11 +58,13 @@ public struct DelimitedWorkbook: WorkbookReader {
         findings = []
     }
 
-    /// Reads the sheet, giving `body` its rows in batches of about 1 MiB of text.
+    /// Reads `columns` of the sheet, giving `body` its rows in batches of about 1 MiB of text.
     ///
     /// Blank lines are rows without cells; they count. A line `sep=…` at the start does not.
     /// - Throws: `CSV008` when the text ends within quotes, `CSV009` when a row is over 1 GiB, and what `body` throws.
-    public func readSheet(_ index: Int, _ body: (RowBatch) throws -> ReadStep) throws -> SheetSummary {
+    public func readSheet(_ index: Int, columns: ColumnSelection, _ body: (RowBatch) throws -> ReadStep) throws
+        -> SheetSummary
+    {
         guard index == 0 else { return SheetSummary() }
         let scanner = RowScanner(separator: dialect.separator, quote: dialect.quote)
         var decoder = TextDecoder(bytes, encoding: dialect.encoding, from: start, isDamaged: isDamaged)
@@ -101,6 +103,9 @@ public struct DelimitedWorkbook: WorkbookReader {
                         extent.include(
                             row: row, from: cells[firstCell].column, to: cells[cells.count - 1].column
                         )
+                        if !columns.keepsText { Self.keep(columns, of: &cells, from: firstCell) }
+                    }
+                    if firstCell < cells.count {
                         batch.rows.append(RowBatch.Row(index: row, cells: firstCell..<cells.count))
                     }
                     row += 1
@@ -118,6 +123,16 @@ public struct DelimitedWorkbook: WorkbookReader {
             batch.bytes += rest
         }
         return extent.summary
+    }
+
+    /// Leaves out the cells from `first` on that are of no column of `columns`.
+    private static func keep(_ columns: ColumnSelection, of cells: inout [Cell], from first: Int) {
+        var kept = first
+        for position in first..<cells.count where columns.gives(Int(cells[position].column)) {
+            cells[kept] = cells[position]
+            kept += 1
+        }
+        cells.removeSubrange(kept...)
     }
 
     private static func findings(_ encoding: EncodingEvidence, _ layout: DialectEvidence) -> [Finding] {

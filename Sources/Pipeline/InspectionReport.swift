@@ -69,6 +69,7 @@ public struct InspectionReport: Sendable {
             rows.append(
                 say("Feuille", "Sheet") + " « \(sheet.info.name.neutralised) »"
                     + (sheet.info.isHidden ? say(" (masquée)", " (hidden)") : ""))
+            rows += Self.surroundings(of: sheet.summary, say)
             guard let header = sheet.headerRows else {
                 rows.append("  " + say("aucun en-tête reconnu", "no header recognised"))
                 continue
@@ -90,6 +91,12 @@ public struct InspectionReport: Sendable {
                 rows.append("  " + say("profil", "profile") + " \(fit.profile) : \(fit.seen)/\(fit.all)\(missing)")
             }
             for sample in sheet.samples { rows.append("    " + sample.map(\.neutralised).joined(separator: " | ")) }
+        }
+        let names = inspection.names.filter { !$0.isHidden }
+        if !names.isEmpty { rows += ["", say("Noms définis", "Defined names")] }
+        for name in names {
+            let owner = name.sheet.map { " (« \($0.neutralised) »)" } ?? ""
+            rows.append("  \(name.name.neutralised)\(owner) = \(name.text.neutralised)")
         }
         guard let found = inspection.result else { return rows.joined(separator: "\n") }
         rows.append("")
@@ -115,6 +122,24 @@ public struct InspectionReport: Sendable {
         return rows.joined(separator: "\n")
     }
 
+    /// What lies around the cells of a sheet, a line each.
+    private static func surroundings(of summary: SheetSummary, _ say: (String, String) -> String) -> [String] {
+        guard let used = summary.used else { return ["  " + say("vide", "empty")] }
+        var rows = ["  " + say("étendue : ", "extent: ") + used.description]
+        for table in summary.tables {
+            rows.append("  " + say("tableau ", "table ") + "« \(table.name.neutralised) » : \(table.range)")
+        }
+        if let filter = summary.filter { rows.append("  " + say("filtre : ", "filter: ") + filter.description) }
+        if !summary.merges.isEmpty {
+            rows.append("  " + say("zones fusionnées : ", "merged areas: ") + "\(summary.merges.count)")
+        }
+        if !summary.hiddenColumns.isEmpty {
+            let letters = summary.hiddenColumns.sorted().prefix(20).map(CellReference.letters(ofColumn:))
+            rows.append("  " + say("colonnes masquées : ", "hidden columns: ") + letters.joined(separator: ", "))
+        }
+        return rows
+    }
+
     private static func words(_ certainty: ColumnMapping.Certainty, _ french: Bool) -> String {
         switch certainty {
         case .exact: french ? "à la lettre" : "letter for letter"
@@ -134,6 +159,8 @@ public struct InspectionReport: Sendable {
             json.member("format", format)
             json.key("sheets")
             json.array { json in for sheet in inspection.sheets { Self.write(sheet, to: &json) } }
+            json.key("names")
+            json.array { json in for name in inspection.names { Self.write(name, to: &json) } }
             if let found = inspection.result {
                 json.key("import")
                 json.object { json in Self.write(found, to: &json) }
@@ -144,10 +171,40 @@ public struct InspectionReport: Sendable {
         return String(decoding: json.bytes, as: UTF8.self)
     }
 
+    private static func write(_ name: WorkbookName, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("name", name.name)
+            json.member("text", name.text)
+            if let sheet = name.sheet { json.member("sheet", sheet) }
+            json.member("hidden", name.isHidden)
+        }
+    }
+
+    private static func write(_ summary: SheetSummary, to json: inout JSONWriter) {
+        if let used = summary.used { json.member("extent", used.description) }
+        json.key("tables")
+        json.array { json in
+            for table in summary.tables {
+                json.object { json in
+                    json.member("name", table.name)
+                    json.member("range", table.range.description)
+                }
+            }
+        }
+        if let filter = summary.filter { json.member("filter", filter.description) }
+        json.key("merges")
+        json.array { json in for merge in summary.merges { json.string(merge.description) } }
+        json.key("hiddenColumns")
+        json.array { json in
+            for column in summary.hiddenColumns.sorted() { json.string(CellReference.letters(ofColumn: column)) }
+        }
+    }
+
     private static func write(_ sheet: Inspection.Sheet, to json: inout JSONWriter) {
         json.object { json in
             json.member("name", sheet.info.name)
             json.member("hidden", sheet.info.isHidden)
+            Self.write(sheet.summary, to: &json)
             if let header = sheet.headerRows { json.member("headerRow", header.upperBound + 1) }
             json.key("columns")
             json.array { json in

@@ -12,7 +12,9 @@ public struct Importer: Sendable {
     public func run(reader: any WorkbookReader, file: String, settings: ImportSettings) throws -> Import {
         let choice = try SheetChoice(reader, file: file, settings: settings)
         var rows = RowCollector(choice.header, place: choice.place)
-        let summary = try reader.readSheet(choice.sheet) { batch in
+        // Text in other columns tells totals from lines; what else is there is of no use.
+        let columns = ColumnSelection(choice.header.columns.map(\.column), keepsText: true)
+        let summary = try reader.readSheet(choice.sheet, columns: columns) { batch in
             try rows.take(batch)
             return .next
         }

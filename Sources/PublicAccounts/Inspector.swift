@@ -5,6 +5,8 @@ public import Tabular
 public struct Inspection: Sendable {
     /// Each sheet.
     public var sheets: [Sheet] = []
+    /// The defined names of the workbook.
+    public var names: [WorkbookName] = []
     /// The import as it would be, when one is possible.
     public var result: Import?
     /// What prevents an import; nil when one is possible.
@@ -14,6 +16,8 @@ public struct Inspection: Sendable {
     public struct Sheet: Sendable {
         /// Its name and whether it is hidden.
         public var info: SheetInfo
+        /// What lies around its cells: extent, tables, filter, merges, hidden columns.
+        public var summary = SheetSummary()
         /// The rows of its header, from 0; nil when none is recognised.
         public var headerRows: ClosedRange<Int>?
         /// The columns that were recognised.
@@ -54,6 +58,7 @@ public struct Inspector: Sendable {
     /// - Throws: what the reader throws, or a `Finding` when the profiles themselves cannot be read.
     public func run(reader: any WorkbookReader, file: String, settings: ImportSettings) throws -> Inspection {
         var inspection = Inspection()
+        inspection.names = reader.names
         let profiles = try settings.profile.map { [try settings.profiles.profile($0)] } ?? settings.profiles.automatic()
         for index in reader.sheets.indices {
             inspection.sheets.append(try sheet(index, reader, profiles, settings.profiles.aliases))
@@ -70,6 +75,7 @@ public struct Inspector: Sendable {
         _ index: Int, _ reader: any WorkbookReader, _ profiles: [Profile], _ aliases: HeaderAliases
     ) throws -> Inspection.Sheet {
         var sheet = Inspection.Sheet(info: reader.sheets[index])
+        sheet.summary = try reader.readSheet(index, columns: ColumnSelection([])) { _ in .next }
         let head = try SheetHead(reader, sheet: index)
         var best: (header: Header, score: Int)?
         for profile in profiles {

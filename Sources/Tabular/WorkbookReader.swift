@@ -24,6 +24,26 @@ public struct SheetInfo: Sendable, Hashable {
     }
 }
 
+/// A name that stands for cells or for a formula.
+public struct WorkbookName: Sendable, Hashable {
+    /// The name, `_xlnm.Print_Area` and the like included.
+    public var name: String
+    /// What it stands for, as the format spells it: `'Feuille 1'!$A$1:$B$9`, `$Feuille.$A$1:.$B$9`.
+    public var text: String
+    /// The name of the sheet it belongs to; nil for the whole workbook.
+    public var sheet: String?
+    /// Whether users do not see it.
+    public var isHidden: Bool
+
+    /// A name.
+    public init(name: String, text: String, sheet: String? = nil, isHidden: Bool = false) {
+        self.name = name
+        self.text = text
+        self.sheet = sheet
+        self.isHidden = isHidden
+    }
+}
+
 /// What is known of a sheet once its rows have been read.
 public struct SheetSummary: Sendable {
     /// The smallest rectangle that holds every non-empty cell; nil for an empty sheet.
@@ -63,11 +83,25 @@ public protocol WorkbookReader: Sendable {
     var sheets: [SheetInfo] { get }
     /// What was noticed while opening it, for example how the encoding of a text file was found.
     var findings: [Finding] { get }
+    /// Its defined names, in the order of the file; none where the format has none.
+    var names: [WorkbookName] { get }
 
-    /// Reads sheet `index`, giving `body` its rows in batches, in order.
+    /// Reads `columns` of sheet `index`, giving `body` its rows in batches, in order.
     ///
-    /// A batch is valid during the call only; the reader reuses it.
+    /// A batch is valid during the call only; the reader reuses it. A row without a cell in `columns` is not given. What
+    /// the other columns hold counts in the summary, but is not judged: a number there may be none.
     /// - Returns: what is known of the sheet; of the rows read so far when `body` stopped it.
     /// - Throws: a `Finding` with its place when the sheet cannot be read, and whatever `body` throws.
-    func readSheet(_ index: Int, _ body: (RowBatch) throws -> ReadStep) throws -> SheetSummary
+    func readSheet(_ index: Int, columns: ColumnSelection, _ body: (RowBatch) throws -> ReadStep) throws
+        -> SheetSummary
+}
+
+extension WorkbookReader {
+    /// None.
+    public var names: [WorkbookName] { [] }
+
+    /// Reads all columns of sheet `index`, as `readSheet(_:columns:_:)` does.
+    public func readSheet(_ index: Int, _ body: (RowBatch) throws -> ReadStep) throws -> SheetSummary {
+        try readSheet(index, columns: .all, body)
+    }
 }

@@ -64,7 +64,7 @@ struct ReadingRefusalTests {
         for bytes: [UInt8] in [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xF5, 0x80, 0x80, 0x80]] {
             var chunk = Array("<worksheet xmlns='\(HandMade.main)'><sheetData><row><c t='str'><v>".utf8)
             chunk += bytes + Array("</v></c></row></sheetData></worksheet>".utf8)
-            var scanner = SheetScanner(strings: .empty, styles: StyleKinds(), uses1904: false)
+            var scanner = SheetScanner(strings: .empty, styles: StyleKinds(), uses1904: false, columns: .all)
             #expect(throws: ScanStop.self) { try scanner.scan(chunk.span, isLast: true) }
         }
     }
@@ -109,13 +109,13 @@ struct ReadingRefusalTests {
             "<worksheet xmlns='\(HandMade.main)'><cols><col min='1' max='2' hidden='1'/></cols><sheetData><row r='1'><c r='A1' t='inlineStr'><is><r><t>a&amp;é</t></r></is></c><c s='0'><f>1</f><v>2.5e1</v></c></row></sheetData><mergeCells><mergeCell ref='A1:B2'/></mergeCells></worksheet>"
         let bytes = Array(sheet.utf8)
         for count in 0..<bytes.count {
-            var scanner = SheetScanner(strings: .empty, styles: StyleKinds(), uses1904: false)
+            var scanner = SheetScanner(strings: .empty, styles: StyleKinds(), uses1904: false, columns: .all)
             let cut = Array(bytes[..<count])
             #expect(throws: ScanStop.self) { try scanner.scan(cut.span, isLast: true) }
         }
         for count in 0..<bytes.count {
             // Cut in two anywhere, the sheet is the same.
-            var scanner = SheetScanner(strings: .empty, styles: StyleKinds(), uses1904: false)
+            var scanner = SheetScanner(strings: .empty, styles: StyleKinds(), uses1904: false, columns: .all)
             let first = Array(bytes[..<count])
             let done = (try? scanner.scan(first.span, isLast: false)) ?? -1
             let found = scanner.batch.cells.count
@@ -139,7 +139,7 @@ struct ReadingRefusalTests {
             {
                 var changed = bytes
                 changed[position] = byte
-                var scanner = SheetScanner(strings: .empty, styles: StyleKinds(), uses1904: false)
+                var scanner = SheetScanner(strings: .empty, styles: StyleKinds(), uses1904: false, columns: .all)
                 outcomes.insert((try? scanner.scan(changed.span, isLast: true)) != nil)
             }
         }

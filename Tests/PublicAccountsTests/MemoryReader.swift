@@ -25,7 +25,9 @@ struct MemoryReader: WorkbookReader {
 
     init(_ rows: [[Value]]) { self.rows = rows }
 
-    func readSheet(_ index: Int, _ body: (RowBatch) throws -> ReadStep) throws -> SheetSummary {
+    func readSheet(_ index: Int, columns: ColumnSelection, _ body: (RowBatch) throws -> ReadStep) throws
+        -> SheetSummary
+    {
         var table: (arena: [UInt8], ends: [Int]) = ([], [])
         if isShared {
             for case .text(let text) in rows.joined() {
@@ -42,6 +44,11 @@ struct MemoryReader: WorkbookReader {
             for (column, value) in row.enumerated() {
                 var cell = Cell(column: UInt32(column), kind: .text)
                 var bytes: [UInt8] = []
+                if case .text = value {
+                    guard columns.keepsText || columns.gives(column) || isShared else { continue }
+                } else if !columns.gives(column) {
+                    continue
+                }
                 switch value {
                 case .empty: continue
                 case .text(let text):

@@ -6,7 +6,7 @@ enum ContentName: UInt8 {
     case documentContent, automaticStyles, body, spreadsheet, style, tableProperties
     // Before and after the tables
     case calculationSettings, trackedChanges, contentValidations, contentValidation, labelRanges
-    case databaseRanges, databaseRange, filter
+    case databaseRanges, databaseRange, filter, namedExpressions, namedRange, namedExpression
     // A table
     case table, tableColumns, headerColumns, columnGroup, column
     case tableRows, headerRows, rowGroup, row, cell, coveredCell
@@ -18,7 +18,7 @@ enum ContentName: UInt8 {
     case columnsRepeated, rowsRepeated, columnsSpanned, rowsSpanned, visibility, defaultCellStyle
     case valueType, value, dateValue, timeValue, booleanValue, stringValue, formula, validationName
     case calcValueType, count, targetRange, displayFilterButtons, containsHeader, orientation, printRanges
-    case matrixColumns, matrixRows
+    case matrixColumns, matrixRows, rangeAddress, expression
 }
 
 /// A namespace of OpenDocument: its URI and the prefix it usually has.
@@ -65,6 +65,9 @@ extension ContentName {
         (.table, "content-validations", .contentValidations), (.table, "content-validation", .contentValidation),
         (.table, "label-ranges", .labelRanges), (.table, "database-ranges", .databaseRanges),
         (.table, "database-range", .databaseRange), (.table, "filter", .filter),
+        (.table, "named-expressions", .namedExpressions), (.table, "named-range", .namedRange),
+        (.table, "named-expression", .namedExpression), (.table, "cell-range-address", .rangeAddress),
+        (.table, "expression", .expression),
         (.table, "table", .table), (.table, "table-columns", .tableColumns),
         (.table, "table-header-columns", .headerColumns), (.table, "table-column-group", .columnGroup),
         (.table, "table-column", .column), (.table, "table-rows", .tableRows),

@@ -3,7 +3,8 @@ internal import Markup
 internal import Tabular
 internal import ZipArchive
 
-/// What one quick pass over `content.xml` learns: where each table is, its name, whether it shows; the database ranges.
+/// What one quick pass over `content.xml` learns: where each table is, its name, whether it shows; the database ranges; the
+/// defined names.
 struct ContentIndex: Sendable {
     /// A table of the spreadsheet.
     struct Table: Sendable {
@@ -24,6 +25,8 @@ struct ContentIndex: Sendable {
 
     private(set) var tables: [Table] = []
     private(set) var databaseRanges: [DatabaseRange] = []
+    /// The named ranges and expressions, a sheet's own with the sheet.
+    private(set) var definedNames: [WorkbookName] = []
     /// The names as the document spells them.
     private(set) var names = NameTable()
 
@@ -42,6 +45,7 @@ struct ContentIndex: Sendable {
                 case .style: try readStyle(&stream)
                 case .trackedChanges: try stream.skipElement()
                 case .table: try readTable(&stream)
+                case .namedRange, .namedExpression: try readName(&stream, sheet: nil)
                 case .databaseRange: try readDatabaseRange(&stream)
                 default: break
                 }
@@ -67,9 +71,35 @@ struct ContentIndex: Sendable {
         let start = stream.start
         let name = try stream.attribute(.name) ?? ""
         let style = try stream.attribute(.styleName)
-        try stream.skipElement()
+        if stream.kind == .start {
+            let outside = stream.depth - 1
+            while stream.depth > outside, stream.kind != .finish {
+                try stream.next()
+                guard stream.kind == .start else { continue }
+                guard stream.name == .namedExpressions else {
+                    try stream.skipElement()
+                    continue
+                }
+                let list = stream.depth - 1
+                while stream.depth > list, stream.kind != .finish {
+                    try stream.next()
+                    let isName = stream.name == .namedRange || stream.name == .namedExpression
+                    if stream.kind == .start || stream.kind == .empty, isName {
+                        try readName(&stream, sheet: name)
+                    }
+                }
+            }
+        }
         tables.append(
             Table(name: name, isHidden: style.map(hiddenStyles.contains) ?? false, extent: start..<stream.end))
+    }
+
+    /// A name stands for a range of cells or for a formula (OpenDocument 1.3, part 3, sections 9.5.2 to 9.5.4).
+    private mutating func readName(_ stream: inout ContentStream, sheet: String?) throws(Finding) {
+        let isRange = stream.name == .namedRange
+        let text = try stream.attribute(isRange ? .rangeAddress : .expression) ?? ""
+        let name = try stream.attribute(.name) ?? ""
+        definedNames.append(WorkbookName(name: name, text: text, sheet: sheet))
     }
 
     private mutating func readDatabaseRange(_ stream: inout ContentStream) throws(Finding) {

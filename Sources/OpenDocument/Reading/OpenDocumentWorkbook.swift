@@ -69,10 +69,15 @@ public struct OpenDocumentWorkbook: WorkbookReader {
         sheets = index.tables.map { SheetInfo(name: $0.name, isHidden: $0.isHidden) }
     }
 
-    /// Reads sheet `index`, giving `body` its rows in batches, in order.
+    /// Its named ranges and named expressions, those of a sheet with its name.
+    public var names: [WorkbookName] { index.definedNames }
+
+    /// Reads `columns` of sheet `index`, giving `body` its rows in batches, in order.
     ///
     /// - Throws: `ODS003` to `ODS007` with the cell, `XML001` with the offset, and whatever `body` throws.
-    public func readSheet(_ index: Int, _ body: (RowBatch) throws -> ReadStep) throws -> SheetSummary {
+    public func readSheet(_ index: Int, columns: ColumnSelection, _ body: (RowBatch) throws -> ReadStep) throws
+        -> SheetSummary
+    {
         guard self.index.tables.indices.contains(index) else {
             throw Finding(.noSuchSheet, at: Place(file: file), ["number": String(index + 1)])
         }
@@ -80,7 +85,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
         do {
             var stream = try stream(of: table)
             try stream.next()
-            var scanner = SheetScanner(stream, sheet: table.name, file: file)
+            var scanner = SheetScanner(stream, sheet: table.name, file: file, columns: columns)
             var summary = try scanner.run(body)
             addDatabaseRanges(of: table.name, to: &summary)
             return summary
@@ -130,7 +135,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
                 let outside = stream.kind == .start ? stream.depth - 1 : stream.depth
                 let name = try stream.attribute(.name) ?? ""
                 stream.rewindAttributes()
-                var scanner = SheetScanner(stream, sheet: name, file: file)
+                var scanner = SheetScanner(stream, sheet: name, file: file, columns: .all)
                 _ = try scanner.run { batch in try body(sheet, batch) }
                 stream = scanner.stream
                 while stream.kind != .finish, stream.depth > outside { try stream.next() }

@@ -5,12 +5,16 @@ internal import Tabular
 ///
 /// Empty cells and rows are counted, never made; a repeated row is one row of the batch with its repetitions.
 struct SheetScanner {
-    private(set) var stream: ContentStream
+    var stream: ContentStream
     private let usual: UsualCells?
-    private var batch = RowBatch()
+    var batch = RowBatch()
     private var summary = SheetSummary()
     private let sheet: String
     private let file: String
+    private let columns: ColumnSelection
+    private let readsAll: Bool
+    /// Whether the row at hand has a cell that holds something and is passed over.
+    private var hasPassed = false
     private var row = 0
     private var column = 0
     private var tableColumn = 0
@@ -27,8 +31,10 @@ struct SheetScanner {
     private static let cellsPerBatch = 16_384
     private static let bytesPerBatch = 1 << 19
 
-    /// Reads the table whose start tag is the token of `stream` at hand.
-    init(_ stream: ContentStream, sheet: String, file: String) {
+    /// Reads `columns` of the table whose start tag is the token of `stream` at hand.
+    init(_ stream: ContentStream, sheet: String, file: String, columns: ColumnSelection) {
+        self.columns = columns
+        readsAll = columns.isAll
         self.stream = stream
         usual = UsualCells(stream.names)
         self.sheet = sheet
@@ -130,13 +136,17 @@ struct SheetScanner {
         }
         let first = batch.cells.count
         column = 0
+        hasPassed = false
         if stream.kind == .start { try readCells() }
-        if batch.cells.count > first {
+        let hasCells = batch.cells.count > first
+        if hasCells || hasPassed {
             guard row + repeats <= SheetLimits.rows else { throw at(Finding(.outsideGrid)) }
-            batch.rows.append(
-                RowBatch.Row(index: row, repeats: repeats, isHidden: isHidden, cells: first..<batch.cells.count))
             firstRow = min(firstRow, row)
             lastRow = row + repeats - 1
+        }
+        if hasCells {
+            batch.rows.append(
+                RowBatch.Row(index: row, repeats: repeats, isHidden: isHidden, cells: first..<batch.cells.count))
             firstColumn = min(firstColumn, Int(batch.cells[first].column))
             lastColumn = max(lastColumn, Int(batch.cells[batch.cells.count - 1].column))
         }
@@ -178,7 +188,9 @@ struct SheetScanner {
             lastTaken = max(lastTaken, styledEnd)
             styledEnd = -1
             let start = batch.bytes.count
-            if !found.text.isEmpty {
+            if !found.text.isEmpty, isPassed(found.kind, found.repeats) {
+                try pass(found.repeats)
+            } else if !found.text.isEmpty {
                 stream.copy(found.text, into: &batch.bytes)
                 try add(found.kind, start, found.text.count, found.number, found.repeats)
             }
@@ -240,7 +252,12 @@ struct SheetScanner {
             try readContent(isWanted: false)
         }
         let length = batch.bytes.count - start
-        if length > 0 { try add(kind, start, length, number, repeats) }
+        if length > 0, isPassed(kind, repeats) {
+            batch.bytes.removeSubrange(start...)
+            try pass(repeats)
+        } else if length > 0 {
+            try add(kind, start, length, number, repeats)
+        }
         column += repeats
         return length == 0 && isStyled
     }
@@ -291,11 +308,35 @@ struct SheetScanner {
             throw at(Finding(.tooMuchText))
         }
         for place in column..<min(column + repeats, SheetLimits.columns) {
+            guard readsAll || (kind == .text && columns.keepsText) || columns.gives(place) else {
+                note(place...place)
+                continue
+            }
             batch.cells.append(
                 Cell(
                     column: UInt32(truncatingIfNeeded: place), kind: kind, offset: offset, length: size, number: number)
             )
         }
+    }
+
+    /// Whether none of the `repeats` cells from the column at hand on is given.
+    @inline(__always)
+    private func isPassed(_ kind: CellKind, _ repeats: Int) -> Bool {
+        guard !readsAll, kind != .text || !columns.keepsText else { return false }
+        let end = min(column + repeats, columns.flags.count)
+        return column >= end || !(column..<end).contains { columns.gives($0) }
+    }
+
+    /// Counts the `repeats` cells from the column at hand on, which hold something and are passed over.
+    private mutating func pass(_ repeats: Int) throws(Finding) {
+        guard column < SheetLimits.columns else { throw at(Finding(.outsideGrid)) }
+        note(column...min(column + repeats, SheetLimits.columns) - 1)
+    }
+
+    private mutating func note(_ passed: ClosedRange<Int>) {
+        hasPassed = true
+        firstColumn = min(firstColumn, passed.lowerBound)
+        lastColumn = max(lastColumn, passed.upperBound)
     }
 
     private mutating func merge(_ columns: Int, _ rows: Int) {
@@ -305,60 +346,10 @@ struct SheetScanner {
         summary.merges.append(CellRange(CellReference(row: row, column: column), last))
     }
 
-    // MARK: Text
-
-    /// Reads to the end of the cell at hand; its paragraphs go to the batch when they are wanted.
-    private mutating func readContent(isWanted: Bool) throws {
-        guard stream.kind == .start else { return }
-        guard isWanted else { return try stream.skipElement() }
-        let inside = stream.depth
-        var paragraph = 0
-        var isFirst = true
-        var spaces = 0
-        while true {
-            try stream.next()
-            switch stream.kind {
-            case .text where paragraph > 0: try stream.decode(stream.content, into: &batch.bytes)
-            case .cdata where paragraph > 0: batch.bytes.append(contentsOf: stream.window[stream.content])
-            case .text, .cdata: break
-            case .finish: return
-            case .end:
-                if stream.depth < inside { return }
-                if stream.depth < paragraph { paragraph = 0 }
-            case .start, .empty:
-                switch stream.name {
-                case .paragraph, .heading:
-                    guard paragraph == 0 else { continue }
-                    if !isFirst { batch.bytes.append(0x0A) }
-                    isFirst = false
-                    if stream.kind == .start { paragraph = stream.depth }
-                case .space where paragraph > 0: try addSpaces(&spaces)
-                case .tab where paragraph > 0: batch.bytes.append(0x09)
-                case .lineBreak where paragraph > 0: batch.bytes.append(0x0A)
-                case .list, .listItem: continue
-                case .other where paragraph > 0 && !stream.isDrawing: continue
-                default: try stream.skipElement()
-                }
-            }
-        }
-    }
-
-    /// A run of spaces; a cell cannot hold more of them than its text may be long.
-    private mutating func addSpaces(_ spaces: inout Int) throws {
-        var run = 1
-        while let name = try stream.nextAttribute() {
-            guard name == .count else { continue }
-            run = stream.valueIs("0") ? 0 : try count("c")
-        }
-        run = min(run, SheetLimits.textLength - spaces)
-        spaces += run
-        batch.bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: run))
-    }
-
     // MARK: Findings
 
     /// The value at hand as a count, 1 or more.
-    private func count(_ attribute: String) throws(Finding) -> Int {
+    func count(_ attribute: String) throws(Finding) -> Int {
         if let count = Count.read(stream.window, stream.value) { return count }
         let shown = String(decoding: stream.window[stream.value].prefix(40), as: UTF8.self)
         throw at(Finding(.badCount, ["count": shown, "attribute": attribute]))

@@ -47,13 +47,23 @@ public struct OpenXMLWorkbook: WorkbookReader {
     /// Whether the workbook has macros; they are never run and stay in a copy.
     public var isMacroEnabled: Bool { package.isMacroEnabled }
 
-    /// Reads sheet `index`, giving `body` its rows in batches, in order.
+    /// Its defined names; of sheets that are no worksheets too.
+    public var names: [WorkbookName] {
+        package.definedNames.map { name in
+            let sheet = name.localSheet.flatMap { position in package.allSheets.first { $0.position == position } }
+            return WorkbookName(name: name.name, text: name.text, sheet: sheet?.name, isHidden: name.isHidden)
+        }
+    }
+
+    /// Reads `columns` of sheet `index`, giving `body` its rows in batches, in order.
     ///
     /// - Returns: what is known of the sheet, tables included; of what was read so far when `body` stopped it.
     /// - Throws: a `Finding` with its place, and whatever `body` throws.
-    public func readSheet(_ index: Int, _ body: (RowBatch) throws -> ReadStep) throws -> SheetSummary {
+    public func readSheet(_ index: Int, columns: ColumnSelection, _ body: (RowBatch) throws -> ReadStep) throws
+        -> SheetSummary
+    {
         let sheet = package.sheets[index]
-        var scanner = SheetScanner(strings: strings, styles: styles, uses1904: package.uses1904)
+        var scanner = SheetScanner(strings: strings, styles: styles, uses1904: package.uses1904, columns: columns)
         try PartChunks.read(sheet.part, of: package, sheet: sheet.name) { chunk, isLast in
             let done = try scanner.scan(chunk.span, isLast: isLast)
             guard !scanner.batch.rows.isEmpty else {

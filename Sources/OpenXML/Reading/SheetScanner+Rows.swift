@@ -43,6 +43,7 @@ extension SheetScanner {
         let isNumbered = number != 0
         if !isNumbered { number = previous + 1 }
         let first = batch.cells.count
+        let passed = tally.passed
         var lastColumn = -1
         var isSorted = true
         while !isEmpty {
@@ -76,7 +77,13 @@ extension SheetScanner {
                 Finding(.rowsOutOfOrder, at: Place(cell: "\(number):\(number)"), ["row": "\(number)"]))
         }
         tally.row = number
-        guard batch.cells.count > first else { return }
+        guard batch.cells.count > first else {
+            if tally.passed > passed {
+                tally.firstRow = min(tally.firstRow, number - 1)
+                tally.lastRow = number - 1
+            }
+            return
+        }
         if !isSorted { try sort(from: first, row: number) }
         batch.rows.append(.init(index: number - 1, isHidden: isHidden, cells: first..<batch.cells.count))
         tally.firstRow = min(tally.firstRow, number - 1)

@@ -57,6 +57,8 @@ extension SheetScanner {
             var cell = Cell(column: UInt32(truncatingIfNeeded: column), kind: .text)
             cell.style = UInt16(truncatingIfNeeded: style)
             var isEmpty = false
+            let isRead = reads(column)
+            var isGiven = isRead
             let next = s.word(at)
             if next & 0xFFFF_FFFF == usual.type {
                 at += 4
@@ -67,15 +69,20 @@ extension SheetScanner {
                 } else {
                     guard type == usual.inline.0, usualInline(s, &at, &cell) else { return }
                 }
+                isGiven = isRead || keepsText
             } else if next & 0xFFFF_FFFF == usual.value {
                 at += 4
-                guard usualNumber(s, &at, &cell) else { return }
+                guard isRead ? usualNumber(s, &at, &cell) : passNumber(s, &at) else { return }
             } else {
                 guard next & 0xFFFF == 0x3E2F else { return }
                 at += 2
                 isEmpty = true
             }
-            if !isEmpty { batch.cells.append(cell) }
+            if isGiven {
+                if !isEmpty { batch.cells.append(cell) }
+            } else if !isEmpty {
+                tally.pass(column)
+            }
             if column <= lastColumn { isSorted = false }
             lastColumn = column
             if column > tally.lastStyled { tally.lastStyled = column }
@@ -148,6 +155,22 @@ extension SheetScanner {
         case .time(let seconds): (cell.kind, cell.number) = (.time, seconds)
         case .number: break
         }
+        return true
+    }
+
+    /// Passes over a number and the cell's end.
+    @inline(__always)
+    private func passNumber(_ s: Span<UInt8>, _ at: inout Int) -> Bool {
+        let start = at
+        // Sound: see `usualCells`; 32 bytes are the most that is passed.
+        var byte = unsafe s[unchecked: at]
+        // Digits, signs and the point lie within these bytes, which no markup does.
+        while byte &- 0x2B < 0x0F, at - start < 32 {
+            at += 1
+            byte = unsafe s[unchecked: at]
+        }
+        guard at > start, s.word(at) == usual.valueEnd else { return false }
+        at += 8
         return true
     }
 

@@ -6,13 +6,19 @@ extension SheetScanner {
     @inline(__always)
     mutating func append(_ s: Span<UInt8>, _ raw: RawCell, row: Int) throws(ScanStop) {
         if raw.style < 0 { tally.stylesMissing += 1 }
+        let isText = raw.kind == .formulaText || raw.kind == .inline || raw.kind == .shared
+        let isGiven = reads(raw.column) || (keepsText && isText)
         switch raw.kind {
         case .formulaText, .inline, .error:
-            if !raw.value.isEmpty { list(s, raw, raw.value, raw.kind == .error ? .error : .text, 0) }
+            if raw.value.isEmpty { return }
+            guard isGiven else { return tally.pass(raw.column) }
+            list(s, raw, raw.value, raw.kind == .error ? .error : .text, 0)
         case .number, .shared, .boolean, .date:
             let value = trimmed(s, raw.value)
             if value.isEmpty {
                 if raw.hasFormula { tally.formulasWithoutValue += 1 }
+            } else if !isGiven, raw.kind != .shared || !hasEmptyStrings {
+                tally.pass(raw.column)
             } else if value.isDecoded {
                 let bytes = Array(text.decoded[value.start..<value.end])
                 try appendTyped(bytes.span, 0, bytes.count, s, raw, value, row)
@@ -34,6 +40,7 @@ extension SheetScanner {
             guard let index = source.number(start, end, atMost: Int(UInt32.max)), index < stringCount
             else { throw .refused(missingString(source, start, end, raw, row)) }
             guard !hasEmptyStrings || !strings.utf8(at: index).isEmpty else { return }
+            guard reads(raw.column) || keepsText else { return tally.pass(raw.column) }
             batch.cells.append(
                 Cell(
                     column: UInt32(raw.column), kind: .text, isShared: true, style: UInt16(max(raw.style, 0)),

@@ -29,6 +29,16 @@ struct SheetScanner {
         var formulasWithoutValue = 0
         /// Cells whose style is not in the workbook.
         var stylesMissing = 0
+        /// Cells that hold something and are of no column that is read.
+        var passed = 0
+
+        /// Counts a cell of column `column` that holds something and is passed over.
+        @inline(__always)
+        mutating func pass(_ column: Int) {
+            passed += 1
+            firstColumn = min(firstColumn, column)
+            lastColumn = max(lastColumn, column)
+        }
     }
 
     /// The rows of the chunk; its `bytes` stay empty until the chunk is moved there.
@@ -40,6 +50,10 @@ struct SheetScanner {
     let usual = UsualMarkup()
     let stringCount: Int
     let hasEmptyStrings: Bool
+    /// Whether all columns are read; otherwise `columns` says which.
+    let readsAll: Bool
+    let columns: [Bool]
+    let keepsText: Bool
     /// Merges, filter and what else lies around the rows.
     private var around = SheetSummary()
     /// How many more `col` elements hide a column than its left neighbour, per column.
@@ -50,14 +64,21 @@ struct SheetScanner {
     private var openNames: [UInt8] = []
     private var openEnds: [Int] = []
 
-    /// A scanner for a worksheet of a workbook with these strings, styles and epoch.
-    init(strings: StringTable, styles: StyleKinds, uses1904: Bool) {
+    /// A scanner for `columns` of a worksheet of a workbook with these strings, styles and epoch.
+    init(strings: StringTable, styles: StyleKinds, uses1904: Bool, columns: ColumnSelection) {
+        readsAll = columns.isAll
+        self.columns = columns.flags
+        keepsText = columns.keepsText
         batch = RowBatch(strings: strings)
         stringCount = strings.count
         hasEmptyStrings = strings.hasEmptyStrings
         self.styles = styles.kinds
         self.uses1904 = uses1904
     }
+
+    /// Whether the cells of `column` are read.
+    @inline(__always)
+    func reads(_ column: Int) -> Bool { readsAll || (column < columns.count && columns[column]) }
 
     /// Scans the chunk from its start; returns how much of it is done with.
     ///

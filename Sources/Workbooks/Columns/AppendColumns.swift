@@ -13,7 +13,7 @@ extension Workbook {
         options: EditOptions = EditOptions()
     ) throws -> [Finding] {
         let sheet = try name.map { try self.sheet(named: $0) } ?? 0
-        let summary = try reader.readSheet(sheet) { _ in .next }
+        let summary = try reader.readSheet(sheet, columns: ColumnSelection([])) { _ in .next }
         guard let last = summary.lastColumn ?? summary.used?.last.column else {
             throw Finding(.emptySheet, at: Place(file: path), ["sheet": reader.sheets[sheet].name])
         }

@@ -1,16 +1,18 @@
 internal import DelimitedText
 public import Files
-internal import Tabular
+public import Tabular
 internal import Texts
 
 /// Writes one sheet as CSV: commas, UTF-8, LF, values as `JSONDump` has them but bare.
 public struct CSVDump {
     private let workbook: Workbook
     private let sheet: Int
+    private let columns: ColumnSelection
 
-    /// A dump of sheet `sheet`.
-    public init(of workbook: Workbook, sheet: Int) {
+    /// A dump of `columns` of sheet `sheet`.
+    public init(of workbook: Workbook, sheet: Int, columns: ColumnSelection = .all) {
         self.workbook = workbook
+        self.columns = columns
         self.sheet = sheet
     }
 
@@ -20,7 +22,7 @@ public struct CSVDump {
     public func write(to sink: any ByteSink, neutralised: Bool = false) throws {
         var writer = DelimitedWriter(to: sink, neutralisesFormulas: neutralised)
         var nextRow = 0
-        _ = try workbook.reader.readSheet(sheet) { batch in
+        _ = try workbook.reader.readSheet(sheet, columns: columns) { batch in
             for row in batch.rows {
                 var fields: [String] = []
                 for cell in batch.cells[row.cells] {

@@ -1,6 +1,6 @@
 internal import Findings
 internal import OpenDocument
-internal import Tabular
+public import Tabular
 public import ZipArchive
 
 extension Workbook {
@@ -25,13 +25,13 @@ extension Workbook {
         }
     }
 
-    /// Reads and types every cell of the sheets with these indices and keeps nothing.
+    /// Reads and types every cell of `columns` of the sheets with these indices and keeps nothing.
     ///
     /// - Returns: how many cells there are.
-    public func readEverything(sheets: [Int]) throws -> Int {
+    public func readEverything(sheets: [Int], columns: ColumnSelection = .all) throws -> Int {
         var cells = 0
         for sheet in sheets {
-            _ = try reader.readSheet(sheet) { batch in
+            _ = try reader.readSheet(sheet, columns: columns) { batch in
                 cells += batch.cellCount
                 return .next
             }

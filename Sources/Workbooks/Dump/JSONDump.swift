@@ -1,5 +1,5 @@
 public import Files
-internal import Tabular
+public import Tabular
 internal import Texts
 
 /// Writes worksheets as `{"sheets":[{"name":…,"rows":[[v,…],…]},…]}`.
@@ -10,10 +10,12 @@ internal import Texts
 public struct JSONDump {
     private let workbook: Workbook
     private let sheets: [Int]
+    private let columns: ColumnSelection
 
-    /// A dump of the sheets with these indices.
-    public init(of workbook: Workbook, sheets: [Int]) {
+    /// A dump of `columns` of the sheets with these indices.
+    public init(of workbook: Workbook, sheets: [Int], columns: ColumnSelection = .all) {
         self.workbook = workbook
+        self.columns = columns
         self.sheets = sheets
     }
 
@@ -33,7 +35,7 @@ public struct JSONDump {
 
     private func writeRows(of index: Int, to sink: any ByteSink) throws {
         var nextRow = 0
-        _ = try workbook.reader.readSheet(index) { batch in
+        _ = try workbook.reader.readSheet(index, columns: columns) { batch in
             var text: [UInt8] = []
             for row in batch.rows {
                 let cells = batch.cells[row.cells].filter { $0.kind != .text || !batch.utf8(of: $0).isEmpty }
