@@ -17,12 +17,13 @@ sources := Package.swift $(shell find Sources -type f 2>/dev/null)
 
 .DELETE_ON_ERROR:
 .PHONY: run test build install uninstall clean format lint samples help \
-	import transform export budget-vert bench
+	import transform export budget-vert bench fuzz
 
 help:
 	@echo 'make run          build, annotate the three samples, show the main figures'
 	@echo 'make test         run every test'
 	@echo 'make budget-vert  import, transform, export INPUT; nothing is redone when nothing changed'
+	@echo 'make fuzz         try to break what reads bytes: FUZZ_SECONDS=60 TARGETS=worksheet'
 	@echo 'make bench        measure against the peers: BENCH_ROWS=1000000 BENCH_RUNS=3 BENCH_SLOW=1'
 	@echo 'make build install PREFIX=/usr/local clean format lint samples'
 
@@ -115,6 +116,13 @@ test:
 
 samples:
 	cd samples/make && $(PYTHON) all.py
+
+# Each reader of bytes for a minute, with sanitizers (docs/testing.md)
+FUZZ_SECONDS ?= 60
+fuzz:
+	@.ci/packages build
+	@.ci/swift
+	@$(PYTHON) Tests/fuzzing/run --seconds $(FUZZ_SECONDS) $(TARGETS)
 
 # Against the peers, on the same files in the same run (docs/performance.md)
 bench: $(mesures)

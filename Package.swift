@@ -110,11 +110,28 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Parts of the house, built apart by `.ci/test` and `.ci/fuzz`.
+// Parts of the house, built apart by `.ci/test` and `Tests/fuzzing/run`.
 switch Context.environment["MESURES_PART"] {
 case "containers":
     // Proved over ISA-L too, without building all the rest again.
     keep(["CZlib", "CIsal", "Texts", "Findings", "Files", "ZipArchive", "ZipArchiveTests"])
+case "fuzzing":
+    // What reads bytes, with libFuzzer's coverage and the address sanitizer.
+    keep([
+        "CZlib", "CIsal", "CLibXML2", "Texts", "Findings", "Files", "ZipArchive", "Markup", "Tabular", "OpenXML",
+        "OpenDocument", "DelimitedText",
+    ])
+    let sanitized = SwiftSetting.unsafeFlags(["-sanitize=fuzzer,address"])
+    for target in package.targets where target.type == .regular { target.swiftSettings?.append(sanitized) }
+    package.targets.append(
+        .executableTarget(
+            name: "fuzzing",
+            dependencies: [
+                "OpenXML", "OpenDocument", "DelimitedText", "Tabular", "ZipArchive", "Files", "Findings",
+            ], path: "Tests/fuzzing/Sources",
+            swiftSettings: strict + [sanitized, .unsafeFlags(["-parse-as-library"])],
+            // LLVM's own linker: GNU gold stops at the sanitizer's symbols.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
 default: break
 }
 

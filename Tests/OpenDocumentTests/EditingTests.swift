@@ -139,6 +139,39 @@ struct EditingTests {
         #expect(try ZipArchive(Bytes(sink.bytes)).entry("META-INF/documentsignatures.xml") == nil)
     }
 
+    @Test("a table outside the spreadsheet is no sheet, nor counts when one is edited")
+    func tableElsewhere() throws {
+        let stray = "<table:table table:name=\"Ailleurs\"><table:table-row/></table:table>"
+        let row = "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>"
+        let archive = try package("<table:table table:name=\"A\">\(row + row + row)</table:table>", styles: stray)
+        let workbook = try OpenDocumentWorkbook(archive, file: "a.ods")
+        #expect(workbook.sheets.map(\.name) == ["A"])
+        var passed: [Int] = []
+        try OpenDocumentWorkbook.readRows(of: archive, file: "a.ods") { sheet, _ in
+            passed.append(sheet)
+            return .next
+        }
+        #expect(passed == [0])
+        let edited = try edit(archive, sampleEdit(sheet: "A", header: 0, body: 1..<3, first: 1, amounts: 0), "a.ods")
+        #expect(try Dump(try OpenDocumentWorkbook(edited, file: "a.ods")).cells["B1"] == "text Cotation")
+    }
+
+    @Test(
+        "what new markup is placed by must be there",
+        arguments: ["office:document-content", "office:body", "office:spreadsheet"])
+    func misnamed(_ name: String) throws {
+        let whole = try text(
+            try package("<table:table table:name=\"A\"><table:table-row/></table:table>"), "content.xml")
+        // Without automatic styles, these are placed by the body.
+        var content = whole.replacing("<office:automatic-styles></office:automatic-styles>", with: "")
+        content = content.replacing("<\(name)", with: "<office:autre").replacing("</\(name)", with: "</office:autre")
+        let found = finding {
+            _ = try edit(
+                try rawPackage(content), sampleEdit(sheet: "A", header: 0, body: 1..<3, first: 1, amounts: 0), "a.ods")
+        }
+        #expect(found?.kind.code == "ODS001")
+    }
+
     @Test("the published budget of Montpellier takes columns on all its rows", .enabled(if: montpellier != nil))
     func realFile() throws {
         let path = try #require(montpellier)

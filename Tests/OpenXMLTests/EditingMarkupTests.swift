@@ -1,6 +1,8 @@
+import Files
 import Findings
 import Tabular
 import Testing
+import ZipArchive
 
 @testable import OpenXML
 
@@ -87,5 +89,20 @@ import Testing
         let styles = try StyleBook(StyleBook.minimal(Namespaces(isStrict: false)), part: "")
         #expect(try styles.body(neighbour: 0, .general) == 0)
         #expect(!styles.isChanged)
+    }
+
+    @Test("a row without number takes that of its first cell, as it does when it is read")
+    func rowNumberedByItsCell() throws {
+        let rows =
+            "<row><c r=\"A2\"><v>1</v></c></row><row r=\"3\"><c r=\"A3\"><v>2</v></c></row><row><c><v>3</v></c></row>"
+        let archive = try HandMade(rows: rows).open().package.archive
+        let edit = Editing.block(header: 0, body: 1..<4, column: 1, [Editing.texts("X", ["a", "b", "c"])])
+        let sink = MemorySink()
+        _ = try OpenXMLEditor(archive, file: "a.xlsx").write(edit, to: sink)
+        let listed = try OpenXMLWorkbook(ZipArchive(Bytes(sink.bytes)), file: "b.xlsx").list(0)
+        #expect(
+            listed.cells.map { "\($0.reference) \($0.text)" } == [
+                "B1 X", "A2 1", "B2 a", "A3 2", "B3 b", "A4 3", "B4 c",
+            ])
     }
 }

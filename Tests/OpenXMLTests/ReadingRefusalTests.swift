@@ -85,6 +85,7 @@ struct ReadingRefusalTests {
         #expect(HandMade(sheet: "<chartsheet xmlns='\(HandMade.main)'/>").refusal()?.kind == .notAWorksheet)
         #expect(HandMade(sheet: "<worksheet xmlns='urn:other'/>").refusal()?.kind == .notAWorksheet)
         #expect(HandMade(sheet: "").refusal()?.kind == .malformedMarkup)
+        #expect(HandMade(sheet: "\u{FEFF}").refusal()?.kind == .malformedMarkup)
         #expect(HandMade(sheet: "<worksheet xmlns='\(HandMade.main)'>").refusal()?.kind == .malformedMarkup)
     }
 

@@ -93,6 +93,9 @@ struct ContentStream {
     /// Where the value at hand is in the part.
     var valuePlace: Range<Int> { (value.lowerBound + base)..<(value.upperBound + base) }
 
+    /// How deep what the start tag at hand holds lies.
+    var innerDepth: Int { kind == .empty ? depth + 1 : depth }
+
     /// Whether the text at hand is white space only.
     var isBlankText: Bool { isBlank(content) }
 

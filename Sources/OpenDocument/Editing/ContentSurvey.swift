@@ -50,8 +50,11 @@ struct ContentSurvey {
             switch stream.kind {
             case .finish:
                 names = stream.names
-                guard inside < Int.max else {
-                    throw Finding(.notASpreadsheet, at: Place(file: file), ["detail": "office:spreadsheet ∅"])
+                guard inside < Int.max, rootClose > 0, automaticStyles.offset > 0 else {
+                    let missing =
+                        rootClose == 0
+                        ? "office:document-content" : inside < Int.max ? "office:body" : "office:spreadsheet"
+                    throw Finding(.notASpreadsheet, at: Place(file: file), ["detail": "\(missing) ∅"])
                 }
                 for number in blocks.indices { try blocks[number].checkRows(file: file) }
                 guard blocks.count == wanted.count else {
@@ -60,9 +63,10 @@ struct ContentSurvey {
                         ["number": String((wanted.keys.max() ?? 0) + 1)])
                 }
                 return
-            case .end where stream.depth < inside:
+            case .end where stream.depth == inside - 1:
                 // The end of the spreadsheet: what was not met goes before it.
-                if inside < Int.max, stream.name == .spreadsheet { endSpreadsheet(stream) }
+                guard stream.name == .spreadsheet else { throw stream.malformed("an end tag of another element") }
+                endSpreadsheet(stream)
             case .start, .empty:
                 switch stream.name {
                 case .documentContent:

@@ -33,18 +33,28 @@ struct ContentIndex: Sendable {
     private var hiddenStyles: Set<String> = []
 
     /// Scans the part that `stream` reads from its start.
+    ///
+    /// Tables elsewhere than in the spreadsheet itself, such as those that a DDE link keeps, are none of its sheets.
     init(_ stream: consuming ContentStream) throws(Finding) {
+        var spreadsheet = Int.max
         while true {
             try stream.next()
             switch stream.kind {
             case .finish:
                 names = stream.names
+                guard spreadsheet < Int.max else {
+                    var place = stream.place
+                    place.offset = nil
+                    throw Finding(.notASpreadsheet, at: place, ["detail": "office:spreadsheet ∅"])
+                }
                 return
             case .start, .empty:
                 switch stream.name {
                 case .style: try readStyle(&stream)
                 case .trackedChanges: try stream.skipElement()
-                case .table: try readTable(&stream)
+                case .spreadsheet: spreadsheet = min(spreadsheet, stream.innerDepth)
+                case .table where stream.innerDepth - 1 == spreadsheet: try readTable(&stream)
+                case .table: try stream.skipElement()
                 case .namedRange, .namedExpression: try readName(&stream, sheet: nil)
                 case .databaseRange: try readDatabaseRange(&stream)
                 default: break

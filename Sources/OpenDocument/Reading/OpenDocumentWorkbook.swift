@@ -127,11 +127,17 @@ public struct OpenDocumentWorkbook: WorkbookReader {
             _ = try Package.check(archive, file: file)
             var stream = try stream(archive, file: file)
             var sheet = 0
+            var spreadsheet = Int.max
             repeat {
                 try stream.next()
                 guard stream.kind == .start || stream.kind == .empty else { continue }
                 if stream.name == .trackedChanges { try stream.skipElement() }
+                if stream.name == .spreadsheet { spreadsheet = min(spreadsheet, stream.innerDepth) }
                 guard stream.name == .table else { continue }
+                guard stream.innerDepth - 1 == spreadsheet else {
+                    try stream.skipElement()
+                    continue
+                }
                 let outside = stream.kind == .start ? stream.depth - 1 : stream.depth
                 let name = try stream.attribute(.name) ?? ""
                 stream.rewindAttributes()

@@ -40,22 +40,27 @@ struct RowAttributes {
 struct CellAttributes {
     /// Its column, from 0; nil when the file leaves it out.
     var column: Int?
+    /// Where its reference is written; nil when the file leaves it out.
+    var reference: Range<Int>?
     /// Its format.
     var style = 0
 
     /// Reads `tag`.
     init(_ tag: TagScanner.Tag, in bytes: Span<UInt8>) {
         var column: Int?
+        var reference: Range<Int>?
         var style = 0
         TagScanner.attributes(of: tag, in: bytes) { name, value in
             guard name.count == 1 else { return }
             if bytes[name.lowerBound] == UInt8(ascii: "r") {
+                reference = value
                 column = TagScanner.column(in: bytes, value)
             } else if bytes[name.lowerBound] == UInt8(ascii: "s") {
                 style = TagScanner.number(in: bytes, value) ?? 0
             }
         }
         self.column = column
+        self.reference = reference
         self.style = style
     }
 }

@@ -129,7 +129,17 @@ struct SheetSplicer {
                 }
             case .start, .empty:
                 if depth == 0, isNamed(Self.row, tag) {
-                    try startRow(tag, &rows)
+                    let found = RowAttributes(tag, in: window.span)
+                    var number = found.number
+                    if number == nil, tag.kind == .start {
+                        switch try rowOfFirstCell(from: tag.end) {
+                        case .incomplete:
+                            if try !refill(source, write, keeping: false) { throw truncated }
+                            continue
+                        case .row(let row): number = row
+                        }
+                    }
+                    try startRow(tag, found, number, &rows)
                     if tag.kind == .start, rows.isTouched { passUsualRow(tag, &rows) }
                 } else if depth == 1, rows.isTouched, isNamed(Self.cell, tag) {
                     guard try passCell(tag, &rows) else {
@@ -145,9 +155,25 @@ struct SheetSplicer {
         }
     }
 
-    private mutating func startRow(_ tag: TagScanner.Tag, _ rows: inout RowState) throws {
-        let found = RowAttributes(tag, in: window.span)
-        let index = found.number.map { $0 - 1 } ?? rows.index + 1
+    private enum FirstCell { case incomplete, row(Int?) }
+
+    /// The number, from 1, that the first cell gives its row, whose own tag gives none and ends before `start`; nil when
+    /// it gives none either.
+    private func rowOfFirstCell(from start: Int) throws -> FirstCell {
+        guard case .tag(let tag) = TagScanner.next(in: window.span, from: start) else { return .incomplete }
+        if tag.kind == .end { return .row(nil) }
+        guard isNamed(Self.cell, tag) else { throw unfit("a row without number") }
+        guard let written = CellAttributes(tag, in: window.span).reference else { return .row(nil) }
+        guard let cell = CellReference(String(decoding: window[written], as: UTF8.self)) else {
+            throw unfit("a row without number")
+        }
+        return .row(cell.row + 1)
+    }
+
+    private mutating func startRow(
+        _ tag: TagScanner.Tag, _ found: RowAttributes, _ number: Int?, _ rows: inout RowState
+    ) throws {
+        let index = number.map { $0 - 1 } ?? rows.index + 1
         guard index > rows.index, index < SheetLimits.rows else {
             throw unfit("row \(index + 1) after row \(rows.index + 1)")
         }

@@ -37,7 +37,8 @@ enum PartChunks {
         let feed = EntryFeed(entry, of: package.archive)
         var chunk: [UInt8] = []
         var before = 0
-        var wanted = 1
+        // Enough for a byte order mark.
+        var wanted = 4
         var isFirst = true
         func place(_ offset: Int) -> Place {
             Place(file: package.file, part: part, sheet: sheet, offset: before + offset)
@@ -62,7 +63,7 @@ enum PartChunks {
                 chunk.removeSubrange(..<done)
                 before += done
                 // When nothing could be done with, twice as much is read before the next try.
-                wanted = done > 0 ? chunk.count + 1 : chunk.count * 2
+                wanted = done > 0 ? chunk.count + 1 : max(chunk.count * 2, 1)
                 guard chunk.count <= largestUnit else {
                     throw Finding(.rowTooLarge, at: place(0), ["limit": "\(largestUnit >> 20)"])
                 }
