@@ -86,6 +86,14 @@ public final class AtomicFile: ByteSink {
         }
     }
 
+    /// What has been written so far, for reading it again before it appears.
+    ///
+    /// - Throws: as `write`, and as mapping a file does.
+    public func written() throws(Finding) -> Bytes {
+        try flush()
+        return try Bytes(mapping: temporary)
+    }
+
     /// Makes the file appear, whole and on the disk. Nothing can be written afterwards.
     ///
     /// - Throws: `FIC004`, `FIC005`; the target is then as it was.

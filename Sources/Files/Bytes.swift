@@ -65,6 +65,12 @@ public struct Bytes: Sendable {
         }
     }
 
+    /// Whether `other` holds the same bytes.
+    public func isSame(as other: Bytes) -> Bool {
+        guard count == other.count else { return false }
+        return unsafe withUnsafeBytes { one in unsafe other.withUnsafeBytes { two in unsafe one.elementsEqual(two) } }
+    }
+
     /// A copy of the bytes.
     public var array: [UInt8] {
         if case .array(let array) = storage, range == 0..<array.count { return array }

@@ -11,12 +11,18 @@ public struct PipelineRun {
     private let definition: PipelineDefinition
     private let version: String
     private let limits: ArchiveLimits
+    private let export: ExportOptions
 
-    /// A run of `definition` by the program of `version`, which refuses workbooks beyond `limits`.
-    public init(_ definition: PipelineDefinition, version: String, limits: ArchiveLimits = ArchiveLimits()) {
+    /// A run of `definition` by the program of `version`, which refuses workbooks beyond `limits` and writes as `export`
+    /// says.
+    public init(
+        _ definition: PipelineDefinition, version: String, limits: ArchiveLimits = ArchiveLimits(),
+        export: ExportOptions = ExportOptions()
+    ) {
         self.definition = definition
         self.version = version
         self.limits = limits
+        self.export = export
     }
 
     /// Does `stages`, which follow one another; what comes before the first is read from the data package.
@@ -61,7 +67,7 @@ public struct PipelineRun {
         if stages.contains(.export), let workbook {
             let rated = try result ?? restored(contents, package, workbook)
             result = rated
-            let stage = ExportStage(definition: definition, version: version)
+            let stage = ExportStage(definition: definition, version: version, options: export)
             let path = stage.path(for: workbook)
             progress(.writing(path))
             let noticed = try stage.perform(workbook, contents, rated, to: try outputs.file(path))

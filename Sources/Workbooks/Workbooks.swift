@@ -37,6 +37,17 @@ public struct Workbook: Sendable {
         }
     }
 
+    /// Opens the workbook whose bytes are `bytes`; `path` is the one shown in findings.
+    ///
+    /// - Throws: as for a path.
+    init(reading bytes: Bytes, path: String) throws(Finding) {
+        do {
+            try self.init(bytes, path: path, limits: ArchiveLimits())
+        } catch {
+            throw error.inFile(path)
+        }
+    }
+
     private init(_ bytes: Bytes, path: String, limits: ArchiveLimits) throws(Finding) {
         self.path = path
         self.bytes = bytes
@@ -94,6 +105,19 @@ public struct Workbook: Sendable {
         guard FileKind(of: bytes) == .zip else { return nil }
         let archive = try ZipArchive(bytes, limits: limits)
         return archive.isOpenDocument ? archive : nil
+    }
+
+    /// Its package; nil when it is none.
+    var archive: ZipArchive? {
+        if case .package(let archive) = original { archive } else { nil }
+    }
+
+    /// Whether it is a package or is made one as it is: its cells are then copied byte for byte.
+    var isPackage: Bool {
+        switch original {
+        case .package, .flatOpenDocument: true
+        case .rows: false
+        }
     }
 
     /// The format its annotated copy has: its own, or OpenXML for delimited text.

@@ -120,5 +120,5 @@ extension FindingKind {
         [
             .emptyFile, .notAWorkbook, .oldWorkbook, .pdfFile, .gzipFile, .markupFile, .sheetMissing, .binaryFile,
             .encryptedOpenXML, .otherDocument, .compoundFile, .budgetDocument,
-        ] + columnKinds
+        ] + columnKinds + verificationKinds
 }

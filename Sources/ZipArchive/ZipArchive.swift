@@ -73,4 +73,10 @@ public struct ZipArchive: Sendable {
         }
         return try EntryReader(entry, data: bytes[entry.dataRange], budget: budget, codec: codec)
     }
+
+    /// Whether `entry` of this archive has the same compressed bytes, method, sizes and checksum as `other` of `archive`.
+    public func hasSameBytes(_ entry: ZipEntry, as other: ZipEntry, of archive: ZipArchive) -> Bool {
+        guard (entry.method, entry.size, entry.crc) == (other.method, other.size, other.crc) else { return false }
+        return bytes[entry.dataRange].isSame(as: archive.bytes[other.dataRange])
+    }
 }

@@ -1,8 +1,9 @@
 """`mesures annotate`: columns of one's own on any workbook, and nothing else changed."""
 
+import json
 import zipfile
 
-from support import SAMPLES, SHARED, Workspace, mesures, needs_python, needs_shared, raw_parts
+from support import (SAMPLES, SHARED, Workspace, annotate, mesures, needs_python, needs_shared, raw_parts, sheet_rows)
 
 MONTREUIL = ("data", "montreuil", "NATURES - FONCTIONS v13.xlsx")
 COLUMNS = "row,Avis:list(Favorable|Neutre),Remarque\n3,Favorable,=1+1\n15075,Neutre,fin\n"
@@ -58,3 +59,44 @@ class Annotate(Workspace):
                 done = mesures("annotate", SAMPLES / "mandats-2025.xlsx", "--with", self.columns(text), "-o", output)
                 self.assertEqual((done.status, done.codes), (2, [code]), done.text)
                 self.assertFalse(output.exists())
+
+
+@needs_python("openpyxl")
+class Verified(Workspace):
+    """`--verify` reads the copy again and says what it found."""
+
+    def note(self, outcome, code):
+        self.assertDone(outcome)
+        found = [finding for finding in json.loads(outcome.err)["findings"] if finding["code"] == code]
+        self.assertEqual(len(found), 1, outcome.text)
+        return found[0]["values"]
+
+    def test_annotating_says_what_is_kept(self):
+        columns = self.folder / "colonnes.csv"
+        columns.write_text("row,Note:number,Avis:list(a|b)\n2,\"1,5\",a\n3,,b\n", encoding="utf-8")
+        for name, code in (("mandats-2025.xlsx", "VER003"), ("budget-execute.ods", "VER003"), ("balance.csv", "VER002")):
+            with self.subTest(name):
+                output = self.folder / ("sortie" + (".ods" if name.endswith("ods") else ".xlsx"))
+                said = self.note(mesures("annotate", SAMPLES / name, "--with", columns, "-o", output, "--verify",
+                                         "--format", "json"), code)
+                # Two headers and three values; LibreOffice and openpyxl count the others.
+                self.assertEqual(said["appended"], "5")
+                rows = sheet_rows(output)
+                held = sum(value not in (None, "") for sheet in rows.values() for row in sheet for value in row)
+                self.assertEqual(int(said["cells"]) + 5, held)
+                if code == "VER003":
+                    before, after = raw_parts(SAMPLES / name), raw_parts(output)
+                    changed = {part for part in before if before[part] != after.get(part)}
+                    self.assertEqual(set(said["changed"].split(", ")), changed)
+                    self.assertEqual((int(said["parts"]), int(said["same"])), (len(before), len(before) - len(changed)))
+
+    def test_a_run_is_verified_and_compressed_as_asked(self):
+        source = SAMPLES / "mandats-2025.xlsx"
+        small, fast = self.folder / "small", self.folder / "fast"
+        self.note(annotate(source, small, "--verify", "--compression", "9", "--format", "json"),
+                  "VER003")
+        self.note(annotate(source, fast, "--verify", "--compression", "1", "--format", "json"),
+                  "VER003")
+        sizes = [next(folder.glob("*-annote.xlsx")).stat().st_size for folder in (small, fast)]
+        self.assertLess(sizes[0], sizes[1])
+        self.assertEqual(annotate(source, small, "--compression", "10").status, 2)

@@ -4,25 +4,37 @@ internal import Measures
 internal import PublicAccounts
 internal import Publishing
 internal import Rules
-internal import Tabular
+public import Tabular
 internal import Texts
 internal import Workbooks
+
+/// How the annotated workbook is written.
+public struct ExportOptions: Sendable {
+    /// How it is compressed, and what may be lost.
+    public var edit = EditOptions()
+    /// Whether it is read again and held against the original before it appears.
+    public var verifies = false
+
+    /// The defaults: nothing may be lost, nothing is read again.
+    public init() {}
+}
 
 /// The third stage: the annotated workbook.
 struct ExportStage {
     let definition: PipelineDefinition
     let version: String
+    let options: ExportOptions
 
     /// The path of the annotated workbook.
     func path(for workbook: Workbook) -> String {
         "\(definition.folder)/\(FilePaths.stem(of: definition.source.file))-annote.\(workbook.outputExtension)"
     }
 
-    /// Writes the annotated copy of `workbook` to `sink`.
+    /// Writes the annotated copy of `workbook` to `file`.
     ///
     /// - Returns: what was noticed on the way.
     func perform(
-        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, to sink: any ByteSink
+        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, to file: AtomicFile
     ) throws -> [Finding] {
         let state = data.state
         let target = AnnotationTarget(
@@ -39,7 +51,13 @@ struct ExportStage {
         let edit = annotation.edit(
             source: state.sourceTotal, subtitle: subtitle, provenance: provenance(data, result))
         do {
-            return try workbook.write(edit, to: sink, numericColumns: Set(state.amountColumns))
+            let numeric = Set(state.amountColumns)
+            var noticed = try workbook.write(edit, to: file, options: options.edit, numericColumns: numeric)
+            if options.verifies {
+                let verification = try workbook.verify(file.written(), edit, numericColumns: numeric)
+                noticed.append(verification.finding(file: state.file))
+            }
+            return noticed
         } catch let finding as Finding {
             throw finding.inFile(state.file)
         }

@@ -1,17 +1,12 @@
-public import Files
-public import Findings
+internal import Findings
 public import Tabular
 
 extension Workbook {
-    /// Writes a copy of the workbook with `columns` appended to a sheet, right of everything it holds.
+    /// The edit that appends `columns` to a sheet, right of everything it holds.
     ///
     /// `sheet` nil takes the first sheet; `headerRow`, from 0, is where the headers go.
-    /// - Returns: what was noticed on the way.
-    /// - Throws: a `Finding` when the sheet is empty or missing, or the edit would damage the workbook.
-    public func append(
-        _ columns: ColumnFile, sheet name: String?, headerRow: Int, to sink: any ByteSink,
-        options: EditOptions = EditOptions()
-    ) throws -> [Finding] {
+    /// - Throws: a `Finding` when the sheet is empty or missing, or a row is not below the header.
+    public func appending(_ columns: ColumnFile, sheet name: String?, headerRow: Int) throws -> WorkbookEdit {
         let sheet = try name.map { try self.sheet(named: $0) } ?? 0
         let summary = try reader.readSheet(sheet, columns: ColumnSelection([])) { _ in .next }
         guard let last = summary.lastColumn ?? summary.used?.last.column else {
@@ -23,6 +18,6 @@ extension Workbook {
                 sheet: sheet, headerRow: headerRow, lastRow: summary.lastRow ?? summary.used?.last.row ?? headerRow,
                 firstColumn: last + 1)
         ]
-        return try write(edit, to: sink, options: options)
+        return edit
     }
 }

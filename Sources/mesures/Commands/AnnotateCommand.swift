@@ -38,25 +38,13 @@ struct AnnotateCommand: ParsableCommand {
         help: ArgumentHelp(Speech.say("Le classeur à écrire.", "The workbook to write."), valueName: "fichier"))
     var output: String
 
-    @Option(
-        help: ArgumentHelp(
-            Speech.say("Compression, de 1 (vite) à 9 (petit).", "Compression, 1 (fast) to 9 (small)."), valueName: "1-9"
-        ))
-    var compression: Int = EditOptions().compression
-
-    @Flag(
-        help: ArgumentHelp(
-            Speech.say("Accepter que la signature électronique tombe.", "Accept that the digital signature goes.")))
-    var dropSignature = false
+    @OptionGroup var writing: WritingOptions
 
     @OptionGroup var limits: LimitOptions
 
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard (1...9).contains(compression) else {
-            throw ValidationError(Speech.say("--compression va de 1 à 9.", "--compression goes from 1 to 9."))
-        }
         guard (1...SheetLimits.rows).contains(headerRow) else {
             throw ValidationError(Speech.say("--header-row commence à 1.", "--header-row starts at 1."))
         }
@@ -67,11 +55,10 @@ struct AnnotateCommand: ParsableCommand {
         do {
             let workbook = try Workbook(opening: file, limits: limits.archive)
             let sink = try AtomicFile(output, sparing: [file, columns])
-            var options = EditOptions()
-            options.compression = compression
-            options.mayDropSignature = dropSignature
-            let findings = try workbook.append(
-                ColumnFile(reading: columns), sheet: sheet, headerRow: headerRow - 1, to: sink, options: options)
+            let edit = try workbook.appending(
+                ColumnFile(reading: columns), sheet: sheet, headerRow: headerRow - 1)
+            var findings = try workbook.write(edit, to: sink, options: writing.edit)
+            if writing.verify { findings.append(try workbook.verify(sink.written(), edit).finding(file: file)) }
             try sink.commit()
             Terminal.show(findings.map { $0.inFile(file) }, json: json)
         } catch let finding as Finding {

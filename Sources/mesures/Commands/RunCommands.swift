@@ -29,12 +29,14 @@ struct PipelineOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
     /// Does `stages`, then says what came out, and ends with the right status.
-    func perform(_ stages: [Stage], limits: ArchiveLimits = ArchiveLimits()) throws {
+    func perform(
+        _ stages: [Stage], limits: ArchiveLimits = ArchiveLimits(), export: ExportOptions = ExportOptions()
+    ) throws {
         do {
             let definition = try PipelineDefinition(
                 reading: pipeline, settings: settings, environment: Speech.environment)
             let progress = Progress(isShown: !quiet && common.format == .text)
-            let report = try PipelineRun(definition, version: Version.text, limits: limits)
+            let report = try PipelineRun(definition, version: Version.text, limits: limits, export: export)
                 .perform(stages) { progress.show($0) }
             progress.clear()
             let shown = quiet ? report.findings.filter { $0.severity > .note } : report.findings
@@ -66,7 +68,11 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var limits: LimitOptions
 
-    func run() throws { try options.perform([.import, .transform, .export], limits: limits.archive) }
+    @OptionGroup var writing: WritingOptions
+
+    func run() throws {
+        try options.perform([.import, .transform, .export], limits: limits.archive, export: writing.export)
+    }
 }
 
 /// `mesures import`: the first stage.
@@ -112,5 +118,7 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var limits: LimitOptions
 
-    func run() throws { try options.perform([.export], limits: limits.archive) }
+    @OptionGroup var writing: WritingOptions
+
+    func run() throws { try options.perform([.export], limits: limits.archive, export: writing.export) }
 }

@@ -1,0 +1,100 @@
+public import Files
+public import Findings
+public import Tabular
+internal import ZipArchive
+
+/// What reading an annotated copy again proved (`--verify`): every cell of the original is there as it was.
+public struct Verification: Sendable {
+    /// How many sheets the original has.
+    public private(set) var sheets = 0
+    /// How many of its cells were found again, unchanged.
+    public private(set) var cells = 0
+    /// How many cells the edit appended.
+    public private(set) var appended = 0
+    /// How many parts the original's package has; 0 when it is no package.
+    public private(set) var parts = 0
+    /// The parts that the edit changed; the others are the same bytes, compressed as they were.
+    public private(set) var changedParts: [String] = []
+
+    /// Reads the copy `written` again and holds it against `workbook`, to which `edit` was applied.
+    ///
+    /// - Throws: `VER001` where they differ, and what reading the copy throws.
+    init(of written: Bytes, against workbook: Workbook, _ edit: WorkbookEdit, numericColumns: Set<Int>) throws {
+        let copy = try Workbook(reading: written, path: workbook.path)
+        let names = workbook.reader.sheets.map(\.name) + edit.sheets.map(\.name)
+        guard copy.reader.sheets.map(\.name) == names else {
+            throw Finding(
+                .copyDiffers, at: Place(file: workbook.path),
+                ["what": copy.reader.sheets.map { "« \($0.name) »" }.joined(separator: ", ")])
+        }
+        for (sheet, info) in workbook.reader.sheets.enumerated() {
+            let block = edit.blocks.first { $0.sheet == sheet }
+            let made = workbook.isPackage ? nil : numericColumns
+            let original = try SheetPrint(workbook.reader, sheet, without: nil, made: made)
+            let found = try SheetPrint(copy.reader, sheet, without: block, made: made.map { _ in [] })
+            if let row = original.firstDifference(from: found) {
+                throw Finding(
+                    .copyDiffers, at: Place(file: workbook.path, sheet: info.name, cell: "\(row + 1):\(row + 1)"),
+                    ["what": info.name])
+            }
+            if let block, found.appended != block.cellCount {
+                throw Finding(
+                    .copyDiffers, at: Place(file: workbook.path, sheet: info.name),
+                    ["what": "\(found.appended) ≠ \(block.cellCount)"])
+            }
+            sheets += 1
+            cells += original.cells
+            appended += found.appended
+        }
+        if let before = workbook.archive, let after = copy.archive {
+            parts = before.entries.count
+            for entry in before.entries {
+                guard let kept = after.entry(entry.name), after.hasSameBytes(kept, as: entry, of: before) else {
+                    changedParts.append(entry.name)
+                    continue
+                }
+            }
+        }
+    }
+
+    /// What was proved, as a note.
+    public func finding(file: String) -> Finding {
+        var values = ["cells": String(cells), "sheets": String(sheets), "appended": String(appended)]
+        guard parts > 0 else { return Finding(.copyVerified, at: Place(file: file), values) }
+        values["parts"] = String(parts)
+        values["same"] = String(parts - changedParts.count)
+        values["changed"] = changedParts.joined(separator: ", ")
+        return Finding(.packageVerified, at: Place(file: file), values)
+    }
+}
+
+extension Workbook {
+    /// Reads the copy `written` of this workbook, to which `edit` was applied, again, and proves that nothing was lost.
+    ///
+    /// `numericColumns` are those that `write` was told.
+    /// - Throws: `VER001` where they differ, and what reading the copy throws.
+    public func verify(_ written: Bytes, _ edit: WorkbookEdit, numericColumns: Set<Int> = []) throws -> Verification {
+        try Verification(of: written, against: self, edit, numericColumns: numericColumns)
+    }
+}
+
+extension ColumnBlock {
+    /// How many cells it appends that hold something.
+    fileprivate var cellCount: Int {
+        columns.reduce(0) { count, column in
+            switch column.data {
+            case .coded(let values, let codes):
+                let isFull = values.map { $0 != .text("") && $0.cached != .text("") }
+                return count + 1 + codes.count { Int($0) < isFull.count && isFull[Int($0)] }
+            case .amounts(let amounts): return count + 1 + amounts.count { $0 != nil }
+            }
+        }
+    }
+}
+
+extension CellValue {
+    /// What a formula gives; the value itself otherwise.
+    fileprivate var cached: CellValue {
+        if case .formula(_, let value) = self { value } else { self }
+    }
+}

@@ -1,0 +1,38 @@
+public import Findings
+
+extension FindingKind {
+    /// An annotated copy does not hold what the original held.
+    public static let copyDiffers = FindingKind(
+        "VER001", exit: .internalError,
+        french: Wording(
+            "La copie annotée, relue, ne dit pas la même chose que l'original : {what}.",
+            why: "C'est un défaut du programme ; la copie n'a pas été gardée, l'original est intact.",
+            remedy: "Signaler ce message, avec le logiciel d'où vient le fichier."),
+        english: Wording(
+            "The annotated copy, read again, does not say what the original says: {what}.",
+            why: "This is a defect of the program; the copy has not been kept, the original is intact.",
+            remedy: "Report this message, with the software that the file comes from."))
+
+    /// An annotated copy holds every cell of the original, which was no package.
+    public static let copyVerified = FindingKind(
+        "VER002", .note,
+        french: Wording(
+            "Copie relue : {cells} cellules de l'original retrouvées telles quelles dans {sheets} feuille(s), {appended} ajoutées."
+        ),
+        english: Wording(
+            "Copy read again: {cells} cells of the original found as they were in {sheets} sheet(s), {appended} added.")
+    )
+
+    /// An annotated copy holds every cell of the original, and its package the other parts as they were.
+    public static let packageVerified = FindingKind(
+        "VER003", .note,
+        french: Wording(
+            "Copie relue : {cells} cellules de l'original retrouvées telles quelles dans {sheets} feuille(s), {appended} ajoutées ; {same} parties sur {parts} identiques octet pour octet.",
+            why: "Parties modifiées : {changed}."),
+        english: Wording(
+            "Copy read again: {cells} cells of the original found as they were in {sheets} sheet(s), {appended} added; {same} parts of {parts} identical byte for byte.",
+            why: "Changed parts: {changed}."))
+
+    /// Every kind about verifying.
+    static let verificationKinds: [FindingKind] = [.copyDiffers, .copyVerified, .packageVerified]
+}

@@ -1,0 +1,92 @@
+import Files
+import Findings
+import Tabular
+import Testing
+import ZipArchive
+
+@testable import Workbooks
+
+/// Reading a copy again sees what is missing, and says what is all there.
+@Suite("Verifying a copy")
+struct VerificationTests {
+    private func workbook(_ text: String) throws -> Workbook {
+        try Workbook(reading: Bytes(Array(text.utf8)), path: "a.csv")
+    }
+
+    /// One column of texts right of three columns, below row 1.
+    private func edit(rows: Int, column: Int = 3, _ texts: [String] = ["Favorable", ""]) -> WorkbookEdit {
+        let codes = (0..<rows).map { UInt32($0 % texts.count) }
+        var edit = WorkbookEdit()
+        edit.blocks = [
+            ColumnBlock(
+                sheet: 0, headerRow: 0, body: 1..<(rows + 1), firstColumn: column,
+                columns: [
+                    NewColumn(
+                        header: "Cotation", width: 12, format: .text,
+                        data: .coded(values: texts.map { .text($0) }, codes: codes))
+                ])
+        ]
+        return edit
+    }
+
+    private func copy(_ workbook: Workbook, _ edit: WorkbookEdit, numeric: Set<Int> = []) throws -> Bytes {
+        let sink = MemorySink()
+        _ = try workbook.write(edit, to: sink, numericColumns: numeric)
+        return Bytes(sink.bytes)
+    }
+
+    private func refusal(_ body: () throws -> Void) -> Finding? {
+        do {
+            try body()
+            return nil
+        } catch { return error as? Finding }
+    }
+
+    @Test func aCopyOfTextIsVerified() throws {
+        let workbook = try workbook("Compte;Libellé;Montant\n6042;Études;1 234,50\n606;Énergie;-2\n")
+        let edit = edit(rows: 2)
+        let found = try workbook.verify(copy(workbook, edit, numeric: [2]), edit, numericColumns: [2])
+        #expect((found.sheets, found.cells, found.appended, found.parts) == (1, 9, 2, 0))
+        #expect(found.finding(file: "a.csv").kind == .copyVerified)
+    }
+
+    @Test(
+        "what differs is found, and in which row",
+        arguments: [
+            ("Compte;Libellé;Montant\n6042;Études;1 234,51\n606;Énergie;-2\n", "2:2"),
+            ("Compte;Libellé;Montant\n6042;Études;1 234,50\n606;Énergie;\n", "3:3"),
+            ("Compte;Libellé;Montant\n6042;Études;1 234,50\n", "3:3"),
+            ("Compte;Libellé;Montant\n6042;Études;1 234,50\n606;Énergie;-2\n1;2;3\n", "4:4"),
+            ("Compte;Libelle;Montant\n6042;Études;1 234,50\n606;Énergie;-2\n", "1:1"),
+        ])
+    func differs(text: String, row: String) throws {
+        let original = try workbook("Compte;Libellé;Montant\n6042;Études;1 234,50\n606;Énergie;-2\n")
+        let edit = edit(rows: 2)
+        let other = try copy(workbook(text), edit, numeric: [2])
+        let found = refusal { _ = try original.verify(other, edit, numericColumns: [2]) }
+        #expect(found?.kind == .copyDiffers)
+        #expect(found?.place.cell == row)
+    }
+
+    @Test func cellsThatWereNotAppendedAreMissed() throws {
+        let workbook = try workbook("a;b;c\n1;2;3\n4;5;6\n")
+        let found = refusal { _ = try workbook.verify(copy(workbook, edit(rows: 2)), edit(rows: 2, ["x", "y"])) }
+        #expect(found?.kind == .copyDiffers)
+    }
+
+    @Test(
+        "packages keep every part that the edit does not touch",
+        arguments: [("mandats-2025.xlsx", 1, true), ("budget-execute.ods", 0, false)])
+    func packages(name: String, sheet: Int, hasMany: Bool) throws {
+        let workbook = try Workbook(opening: "\(ColumnSelectionTests.root)/samples/\(name)")
+        let last = try workbook.reader.readSheet(0, columns: ColumnSelection([])) { _ in .next }.lastColumn ?? 0
+        let edit = edit(rows: 40, column: last + 1)
+        let found = try workbook.verify(copy(workbook, edit), edit)
+        #expect(found.cells > 5_000)
+        #expect(found.appended == 21)
+        #expect(found.parts > found.changedParts.count)
+        #expect(found.changedParts.contains(hasMany ? "xl/styles.xml" : "content.xml"))
+        #expect(!found.changedParts.contains { $0.contains("chart") || $0.contains("Thumbnail") })
+        #expect(found.finding(file: name).kind == .packageVerified)
+    }
+}
