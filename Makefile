@@ -17,13 +17,14 @@ sources := Package.swift $(shell find Sources -type f 2>/dev/null)
 
 .DELETE_ON_ERROR:
 .PHONY: run test build install uninstall clean format lint samples help \
-	import transform export budget-vert bench
+	import transform export budget-vert bench fuzz
 
 help:
 	@echo 'make run          build, annotate the three samples, show the main figures'
 	@echo 'make test         run every test'
 	@echo 'make budget-vert  import, transform, export INPUT; nothing is redone when nothing changed'
 	@echo 'make bench        measure against the peers: BENCH_ROWS=1000000 BENCH_RUNS=3 BENCH_SLOW=1'
+	@echo 'make fuzz         look for inputs that break a reader: FUZZ_SECONDS=60 FUZZ_TARGETS="csv container" (docs/testing.md)'
 	@echo 'make build install PREFIX=/usr/local clean format lint samples'
 
 # Building
@@ -112,6 +113,14 @@ test:
 	@.ci/swift
 	@$(MAKE) --no-print-directory build
 	@.ci/test
+
+# Readers and editors over whatever libFuzzer makes up (docs/testing.md)
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?=
+fuzz:
+	@.ci/packages build
+	@.ci/swift
+	@.ci/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 samples:
 	cd samples/make && $(PYTHON) all.py

@@ -115,6 +115,24 @@ switch Context.environment["MESURES_PART"] {
 case "containers":
     // Proved over ISA-L too, without building all the rest again.
     keep(["CZlib", "CIsal", "Texts", "Findings", "Files", "ZipArchive", "ZipArchiveTests"])
+case "fuzz":
+    // Every reader, watched by AddressSanitizer and driven by libFuzzer; small pieces, so that one ends anywhere.
+    let readers = [
+        "Texts", "Findings", "Files", "ZipArchive", "Markup", "Tabular", "OpenXML", "OpenDocument", "DelimitedText",
+        "Workbooks",
+    ]
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: readers.map { .init(stringLiteral: $0) }, path: "Tests/fuzzing/Driver",
+            swiftSettings: strict,
+            // SwiftPM names the program's own `main`; gold, unlike lld, does not let it replace libFuzzer's.
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
+    keep(Set(["CZlib", "CIsal", "CLibXML2", "fuzz"] + readers))
+    for target in package.targets where target.type != .system {
+        target.swiftSettings?.append(contentsOf: [
+            .define("FUZZING"), .unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"]),
+        ])
+    }
 default: break
 }
 
