@@ -23,8 +23,8 @@ help:
 	@echo 'make run          build, annotate the three samples, show the main figures'
 	@echo 'make test         run every test'
 	@echo 'make budget-vert  import, transform, export INPUT; nothing is redone when nothing changed'
-	@echo 'make fuzz         try to break what reads bytes: FUZZ_SECONDS=60 TARGETS=worksheet'
 	@echo 'make bench        measure against the peers: BENCH_ROWS=1000000 BENCH_RUNS=3 BENCH_SLOW=1'
+	@echo 'make fuzz         look for inputs that break a reader: FUZZ_SECONDS=60 FUZZ_TARGETS="csv container" (docs/testing.md)'
 	@echo 'make build install PREFIX=/usr/local clean format lint samples'
 
 # Building
@@ -114,15 +114,16 @@ test:
 	@$(MAKE) --no-print-directory build
 	@.ci/test
 
-samples:
-	cd samples/make && $(PYTHON) all.py
-
-# Each reader of bytes for a minute, with sanitizers (docs/testing.md)
+# Readers and editors over whatever libFuzzer makes up (docs/testing.md)
 FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?=
 fuzz:
 	@.ci/packages build
 	@.ci/swift
-	@$(PYTHON) Tests/fuzzing/run --seconds $(FUZZ_SECONDS) $(TARGETS)
+	@.ci/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+samples:
+	cd samples/make && $(PYTHON) all.py
 
 # Against the peers, on the same files in the same run (docs/performance.md)
 bench: $(mesures)

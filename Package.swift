@@ -110,28 +110,29 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Parts of the house, built apart by `.ci/test` and `Tests/fuzzing/run`.
+// Parts of the house, built apart by `.ci/test` and `.ci/fuzz`.
 switch Context.environment["MESURES_PART"] {
 case "containers":
     // Proved over ISA-L too, without building all the rest again.
     keep(["CZlib", "CIsal", "Texts", "Findings", "Files", "ZipArchive", "ZipArchiveTests"])
-case "fuzzing":
-    // What reads bytes, with libFuzzer's coverage and the address sanitizer.
-    keep([
-        "CZlib", "CIsal", "CLibXML2", "Texts", "Findings", "Files", "ZipArchive", "Markup", "Tabular", "OpenXML",
-        "OpenDocument", "DelimitedText",
-    ])
-    let sanitized = SwiftSetting.unsafeFlags(["-sanitize=fuzzer,address"])
-    for target in package.targets where target.type == .regular { target.swiftSettings?.append(sanitized) }
+case "fuzz":
+    // Every reader, watched by AddressSanitizer and driven by libFuzzer; small pieces, so that one ends anywhere.
+    let readers = [
+        "Texts", "Findings", "Files", "ZipArchive", "Markup", "Tabular", "OpenXML", "OpenDocument", "DelimitedText",
+        "Workbooks",
+    ]
     package.targets.append(
         .executableTarget(
-            name: "fuzzing",
-            dependencies: [
-                "OpenXML", "OpenDocument", "DelimitedText", "Tabular", "ZipArchive", "Files", "Findings",
-            ], path: "Tests/fuzzing/Sources",
-            swiftSettings: strict + [sanitized, .unsafeFlags(["-parse-as-library"])],
-            // LLVM's own linker: GNU gold stops at the sanitizer's symbols.
+            name: "fuzz", dependencies: readers.map { .init(stringLiteral: $0) }, path: "Tests/fuzzing/Driver",
+            swiftSettings: strict,
+            // SwiftPM names the program's own `main`; gold, unlike lld, does not let it replace libFuzzer's.
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
+    keep(Set(["CZlib", "CIsal", "CLibXML2", "fuzz"] + readers))
+    for target in package.targets where target.type != .system {
+        target.swiftSettings?.append(contentsOf: [
+            .define("FUZZING"), .unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"]),
+        ])
+    }
 default: break
 }
 

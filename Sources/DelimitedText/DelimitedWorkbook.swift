@@ -21,8 +21,13 @@ public struct DelimitedWorkbook: WorkbookReader {
     private let start: Int
     private let isDamaged: Bool
 
+    #if FUZZING
+    private static let chunkSize = 200
+    private static let sampleSize = 400
+    #else
     private static let chunkSize = 1 << 20
     private static let sampleSize = 256 << 10
+    #endif
     private static let rowLimit = 1 << 30
 
     /// Opens the text `bytes` of the file `fileName` (its path or its name).

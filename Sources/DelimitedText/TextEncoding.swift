@@ -36,7 +36,11 @@ struct EncodingEvidence {
     var invalid = 0
     var firstInvalid: Int?
 
+    #if FUZZING
+    private static let chunk = 100
+    #else
     private static let chunk = 1 << 20
+    #endif
 
     /// Looks at all of `bytes`.
     init(of bytes: Bytes) {

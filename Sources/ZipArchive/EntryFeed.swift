@@ -8,7 +8,11 @@ internal import Synchronization
 /// At most two inflated pieces wait; buffers go back and forth and are reused. The inflating ends with the feed.
 public final class EntryFeed: Sendable {
     /// How many bytes a piece has, at most.
+    #if FUZZING
+    static let pieceSize = 300
+    #else
     static let pieceSize = 1 << 19
+    #endif
 
     private let relay = Relay()
 

@@ -54,6 +54,16 @@ private let tables = """
         #expect(try Dump(workbook, 1).cells == ["A1": "text é & è"])
     }
 
+    /// Found by fuzzing: its tables were read, and lost in the package.
+    @Test func anElementThatNoPartIsForStaysWithTheContents() throws {
+        let text = String(decoding: flat(tables), as: UTF8.self).replacing("office:body>", with: "office:other>")
+        let sink = MemorySink()
+        try FlatDocument(Bytes(Array(text.utf8)), file: "a.fods").pack(
+            mediaType: "application/vnd.oasis.opendocument.spreadsheet", to: sink)
+        let package = try OpenDocumentWorkbook(ZipArchive(Bytes(sink.bytes)), file: "a.ods")
+        #expect(package.sheets.map(\.name) == ["Un", "Deux"])
+    }
+
     @Test func aChartInACellIsNotItsText() throws {
         let inner = "<office:document><table:table table:name=\"local\"><table:table-row>\(cell("9"))</table:table-row>"
         let chart = "<draw:frame><draw:object>\(inner)</table:table></office:document></draw:object></draw:frame>"

@@ -44,6 +44,28 @@ import ZipArchive
         #expect(passing?.kind.code == "XML001")
     }
 
+    /// Found by fuzzing: the edit that followed was written before the root.
+    @Test(arguments: ["</office:spreadsheet>", "</table:table>", "</table:table-row>"])
+    func anEndTagOfAnotherElementIsRefused(tag: String) throws {
+        let text = String(decoding: contents(Array("y".utf8)), as: UTF8.self)
+        let archive = try archive(Array(text.replacing(tag, with: "</other>").utf8))
+        let reading = finding { try OpenDocumentWorkbook.readRows(of: archive, file: "a.ods") { _, _ in .next } }
+        #expect(reading?.kind.code == "XML001")
+        var edit = WorkbookEdit()
+        edit.blocks = [
+            ColumnBlock(
+                sheet: 0, headerRow: 0, body: 1..<2, firstColumn: 2,
+                columns: [
+                    NewColumn(
+                        header: "N", width: 8, format: .text, data: .coded(values: [.text("n")], codes: [0]))
+                ])
+        ]
+        let editing = finding {
+            _ = try OpenDocumentEditor(archive, file: "a.ods").write(edit, to: MemorySink())
+        }
+        #expect(editing?.kind.code == "XML001")
+    }
+
     @Test func aCharacterSharedOutBetweenTwoCellsIsRefused() throws {
         // The euro sign, its first two bytes in A2, its last in B2.
         var bytes = contents([0xAC], before: "@@")

@@ -5,6 +5,8 @@ extension ContentStream {
     /// It stops before the end tag that would leave no more than `outside` elements open, and before whatever is not a
     /// plain tag: comments, CDATA, what is malformed. `next` goes on from there and says what is wrong.
     mutating func skipUsual(above outside: Int) {
+        // What is closed and opened there leaves no trace.
+        while let last = opened.last, last.depth > outside + 1 { opened.removeLast() }
         let (done, open) = Self.passTags(window.span, from: index(of: end), depth: depth, above: outside)
         depth = open
         moved(to: done)

@@ -7,6 +7,7 @@ extension ContentStream {
     /// Gives the bytes from the token at hand's end up to `offset` to `write`, without looking at them.
     mutating func pass(to offset: Int, _ write: (ArraySlice<UInt8>) throws -> Void) throws {
         kept = nil
+        opened.removeAll(keepingCapacity: true)
         start = end
         while end < offset {
             if index(of: end) >= window.count {
@@ -23,6 +24,7 @@ extension ContentStream {
     /// Goes to `offset` without looking at what lies before it.
     mutating func skip(to offset: Int) throws(Finding) {
         kept = nil
+        opened.removeAll(keepingCapacity: true)
         while end < offset {
             start = end
             if index(of: end) >= window.count, try !refill() { throw malformed("unexpected end", at: end) }

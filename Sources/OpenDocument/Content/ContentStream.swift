@@ -21,6 +21,8 @@ struct ContentStream {
     private(set) var names = NameTable()
     /// How many elements are open after the token at hand.
     var depth = 0
+    /// The elements that `next` opened and that are still open, with how many were open within each: its end must match.
+    var opened: [(depth: Int, name: ContentName)] = []
 
     /// What the token at hand is.
     private(set) var kind = Kind.finish
@@ -200,6 +202,10 @@ struct ContentStream {
         while last < index(of: close), !Self.isSpace(window[last]) { last += 1 }
         name = names.find(window, first, last)
         kind = .end
+        if let last = opened.last, last.depth == depth {
+            guard last.name == name else { throw malformed("an end tag of another element") }
+            opened.removeLast()
+        }
         depth -= 1
         guard depth >= 0 else { throw malformed("an end tag too many") }
     }
@@ -226,7 +232,10 @@ struct ContentStream {
         }
         name = names.find(window, first, nameEnd)
         if name == .other, try hasNewPrefix(first) { name = names.find(window, first, nameEnd) }
-        if !isEmpty { depth += 1 }
+        if !isEmpty {
+            depth += 1
+            opened.append((depth, name))
+        }
         cursor = nameEnd
     }
 

@@ -49,14 +49,18 @@ public struct FlatDocument {
     ///
     /// - Throws: what the sink throws.
     public func pack(mediaType: String, to sink: any ByteSink, options: EditOptions = EditOptions()) throws {
-        let parts = [
+        var parts = [
             (Package.content, "document-content", ["scripts", "font-face-decls", "automatic-styles", "body"]),
             (
                 Package.styles, "document-styles",
                 ["font-face-decls", "styles", "automatic-styles", "master-styles"]
             ),
             ("meta.xml", "document-meta", ["meta"]), (Package.settings, "document-settings", ["settings"]),
-        ].filter { part in sections.contains { part.2.contains($0.name) } }
+        ]
+        // What no part is for stays with the contents.
+        let known = parts.flatMap(\.2)
+        parts[0].2 += sections.map(\.name).filter { !known.contains($0) }
+        parts.removeAll { part in !sections.contains { part.2.contains($0.name) } }
         let writer = ZipWriter(to: sink)
         try writer.add(Package.mimetype, Array(mediaType.utf8), level: 0)
         for (name, root, held) in parts {
@@ -67,17 +71,15 @@ public struct FlatDocument {
         try writer.finish()
     }
 
-    /// Writes a part: its root, and the sections `held` in that order.
+    /// Writes a part: its root, and the sections called as one of `held`, in the document's order.
     private func write(_ root: String, _ held: [String], _ write: (ArraySlice<UInt8>) throws -> Void) throws {
         try write(Array("\(Self.declaration)<\(prefix)\(root)\(attributes)>".utf8)[...])
-        for name in held {
-            for section in sections where section.name == name {
-                var position = section.extent.lowerBound
-                while position < section.extent.upperBound {
-                    let end = min(position + 1 << 19, section.extent.upperBound)
-                    try write(bytes[position..<end].array[...])
-                    position = end
-                }
+        for section in sections where held.contains(section.name) {
+            var position = section.extent.lowerBound
+            while position < section.extent.upperBound {
+                let end = min(position + 1 << 19, section.extent.upperBound)
+                try write(bytes[position..<end].array[...])
+                position = end
             }
         }
         try write(Array("</\(prefix)\(root)>".utf8)[...])

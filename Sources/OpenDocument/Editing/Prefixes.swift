@@ -17,7 +17,9 @@ struct Prefixes {
                 prefixes[namespace] = known
                 continue
             }
-            var prefix = namespace.usualPrefix
+            // A document may use a prefix that it does not declare; declaring it would make content of what is none.
+            let isContent = namespace == .text || namespace == .calcext
+            var prefix = isContent ? "mes-\(namespace.usualPrefix)" : namespace.usualPrefix
             while names.knows(prefix) { prefix += "x" }
             prefixes[namespace] = prefix
             missing += " xmlns:\(prefix)=\"\(namespace.rawValue)\""

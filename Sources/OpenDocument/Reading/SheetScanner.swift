@@ -29,7 +29,11 @@ struct SheetScanner {
 
     /// A batch is given away once it holds this many cells, or this many bytes of text.
     private static let cellsPerBatch = 16_384
+    #if FUZZING
+    private static let bytesPerBatch = 500
+    #else
     private static let bytesPerBatch = 1 << 19
+    #endif
 
     /// Reads `columns` of the table whose start tag is the token of `stream` at hand.
     init(_ stream: ContentStream, sheet: String, file: String, columns: ColumnSelection) {

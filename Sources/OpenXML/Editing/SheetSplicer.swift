@@ -28,7 +28,11 @@ struct SheetSplicer {
     private(set) var findings: [Finding] = []
 
     /// How much is read at once.
+    #if FUZZING
+    private static let step = 250
+    #else
     private static let step = 256 << 10
+    #endif
 
     /// A splicer for `block` of the sheet at `place`.
     init(_ block: ColumnBlock, at place: Place, table: TableEdit?, uses1904: Bool, styles: StyleBook) {

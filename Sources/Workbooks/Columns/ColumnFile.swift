@@ -1,5 +1,5 @@
 internal import DelimitedText
-internal import Files
+public import Files
 public import Findings
 public import Tabular
 
@@ -51,8 +51,13 @@ public struct ColumnFile: Sendable {
     /// Reads the columns at `path`.
     ///
     /// - Throws: `COL001` to `COL005` with the line, and what reading delimited text throws.
-    public init(reading path: String) throws {
-        let reader = try DelimitedWorkbook(Bytes(mapping: path), fileName: path)
+    public init(reading path: String) throws { try self.init(Bytes(mapping: path), path: path) }
+
+    /// Reads the columns in `bytes`; `path` is the one shown in findings.
+    ///
+    /// - Throws: `COL001` to `COL005` with the line, and what reading delimited text throws.
+    public init(_ bytes: Bytes, path: String) throws {
+        let reader = try DelimitedWorkbook(bytes, fileName: path)
         var file = ColumnFile(path: path)
         var isFirst = true
         _ = try reader.readSheet(0) { batch in
