@@ -60,7 +60,10 @@ public struct Workbook: Sendable {
             case .spreadsheetML:
                 original = .rows
                 reader = try SpreadsheetMLWorkbook(bytes, file: path)
-            case .html, .other: throw Finding(.markupFile)
+            case .html:
+                original = .rows
+                reader = try HTMLWorkbook(bytes, file: path)
+            case .other: throw Finding(.markupFile)
             }
         case .text:
             original = .rows
