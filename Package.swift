@@ -57,9 +57,14 @@ let package = Package(
         house("OpenXML", uses: ["Tabular", "ZipArchive", "Markup", "Files", "Findings", "Texts"]),
         house("OpenDocument", uses: ["Tabular", "ZipArchive", "Markup", "Files", "Findings", "Texts"]),
         house("DelimitedText", uses: ["Tabular", "Files", "Findings", "Texts"]),
+        house("MarkupSheets", uses: ["Tabular", "Markup", "Files", "Findings", "Texts"]),
         house(
             "Workbooks",
-            uses: ["OpenXML", "OpenDocument", "DelimitedText", "Tabular", "ZipArchive", "Files", "Findings", "Texts"]),
+            uses: [
+                "OpenXML", "OpenDocument", "DelimitedText", "MarkupSheets", "Tabular", "ZipArchive", "Files",
+                "Findings",
+                "Texts",
+            ]),
 
         // The domain
         house("PublicAccounts", uses: ["Workbooks", "Tabular", "YAML", "Files", "Findings", "Texts"]),
@@ -96,6 +101,7 @@ let package = Package(
         tests(of: "OpenXML", uses: ["Tabular", "ZipArchive", "Markup", "Files", "Findings"], fixtures: true),
         tests(of: "OpenDocument", uses: ["Tabular", "ZipArchive", "Markup", "Files", "Findings"], fixtures: true),
         tests(of: "DelimitedText", uses: ["Tabular", "Files", "Findings"]),
+        tests(of: "MarkupSheets", uses: ["Tabular", "Files", "Findings"]),
         tests(of: "Workbooks", uses: ["Tabular", "ZipArchive", "Files", "Findings"]),
         tests(of: "PublicAccounts", uses: ["Workbooks", "Tabular", "YAML", "Files", "Findings"]),
         tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),

@@ -143,7 +143,7 @@ extension ElementBuilder {
 
     /// libxml2 resolves references, except that it gives every ampersand as `&#38;` to programs that, as this one, have
     /// not asked it to replace entities (`xmlParseAttValueComplex`).
-    private static func attributeValue(_ raw: UnsafeBufferPointer<UInt8>) -> String {
+    static func attributeValue(_ raw: UnsafeBufferPointer<UInt8>) -> String {
         guard unsafe raw.contains(UInt8(ascii: "&")) else { return unsafe String(decoding: raw, as: UTF8.self) }
         var value: [UInt8] = []
         var index = 0

@@ -2,6 +2,7 @@ internal import DelimitedText
 internal import Files
 public import Findings
 internal import Markup
+internal import MarkupSheets
 internal import Measures
 internal import OpenDocument
 internal import OpenXML
@@ -17,6 +18,7 @@ public enum FindingCatalogue {
     public static let all: [FindingKind] =
         FindingKind.filesKinds + FindingKind.zipArchiveKinds + FindingKind.markupKinds + FindingKind.yamlKinds
         + FindingKind.openXMLKinds + FindingKind.openDocumentKinds + FindingKind.delimitedTextKinds
+        + FindingKind.markupSheetsKinds
         + FindingKind.workbooksKinds + FindingKind.publicAccountsKinds + FindingKind.rulesKinds
         + FindingKind.measuresKinds + FindingKind.pipelineKinds
 

@@ -8,6 +8,10 @@ public enum WorkbookFormat: String, Sendable, Hashable, CaseIterable {
     case openDocument = "ods"
     /// Delimited text: CSV, TSV.
     case delimitedText = "csv"
+    /// SpreadsheetML 2003, the "XML Spreadsheet" of Excel 2002 and 2003, often named `.xls`.
+    case spreadsheetML = "xml"
+    /// The tables of an HTML page, often named `.xls`.
+    case html
 }
 
 /// What is known of a sheet before its rows are read.

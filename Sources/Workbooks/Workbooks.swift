@@ -1,6 +1,7 @@
 internal import DelimitedText
 public import Files
 public import Findings
+internal import MarkupSheets
 internal import OpenDocument
 internal import OpenXML
 public import Tabular
@@ -67,7 +68,13 @@ public struct Workbook: Sendable {
                 throw Finding(.otherDocument, ["program": MarkupKind.program(ofMediaType: mediaType)])
             case .budgetDocument: throw Finding(.budgetDocument)
             case .document(let program): throw Finding(.otherDocument, ["program": program])
-            case .html, .spreadsheetML, .other: throw Finding(.markupFile)
+            case .spreadsheetML:
+                original = .rows
+                reader = try SpreadsheetMLWorkbook(bytes, file: path)
+            case .html:
+                original = .rows
+                reader = try HTMLWorkbook(bytes, file: path)
+            case .other: throw Finding(.markupFile)
             }
         case .text:
             original = .rows
@@ -120,8 +127,13 @@ public struct Workbook: Sendable {
         }
     }
 
-    /// The format its annotated copy has: its own, or OpenXML for delimited text.
-    public var outputFormat: WorkbookFormat { reader.format == .delimitedText ? .openXML : reader.format }
+    /// The format its annotated copy has: its own where that can be edited, or else OpenXML.
+    public var outputFormat: WorkbookFormat {
+        switch reader.format {
+        case .openXML, .openDocument: reader.format
+        case .delimitedText, .spreadsheetML, .html: .openXML
+        }
+    }
 
     /// The extension of its annotated copy: its own when the format allows (`xlsm` stays `xlsm`).
     public var outputExtension: String {
@@ -129,16 +141,14 @@ public struct Workbook: Sendable {
             return outputFormat.rawValue
         }
         let own = path[path.index(after: dot)...].lowercased()
-        switch outputFormat {
-        case .openXML: return ["xlsx", "xlsm", "xltx", "xltm"].contains(own) ? own : "xlsx"
-        case .openDocument, .delimitedText: return ["ods", "ots"].contains(own) ? own : "ods"
-        }
+        if outputFormat == .openDocument { return ["ods", "ots"].contains(own) ? own : "ods" }
+        return ["xlsx", "xlsm", "xltx", "xltm"].contains(own) ? own : "xlsx"
     }
 
     /// Writes a copy of the workbook with `edit` applied; nothing else changes.
     ///
-    /// A flat OpenDocument file becomes a package first. Delimited text becomes a new OpenXML workbook with the same rows
-    /// first (`numericColumns` says which columns are numbers).
+    /// A flat OpenDocument file becomes a package first. Delimited text, SpreadsheetML 2003 and HTML become a new OpenXML
+    /// workbook with the same sheets and rows first (`numericColumns` says which columns of text are numbers).
     /// - Returns: what was noticed on the way.
     /// - Throws: a `Finding` when the edit would damage the workbook or the sink fails.
     public func write(
@@ -146,6 +156,7 @@ public struct Workbook: Sendable {
         numericColumns: Set<Int> = []
     ) throws -> [Finding] {
         let archive: ZipArchive
+        var noticed: [Finding] = []
         switch original {
         case .package(let own): archive = own
         case .flatOpenDocument(let mediaType):
@@ -154,16 +165,15 @@ public struct Workbook: Sendable {
             archive = try ZipArchive(Bytes(package.bytes))
         case .rows:
             let blank = MemorySink()
-            try OpenXMLNew.write(
-                sheets: [plainSheet(numericColumns: numericColumns)], to: blank, options: options)
+            let sheets = try plainSheets(for: edit, numericColumns: numericColumns)
+            try OpenXMLNew.write(sheets: sheets, to: blank, options: options)
             archive = try ZipArchive(Bytes(blank.bytes))
+            if reader.format != .delimitedText { noticed.append(Finding(.layoutLeft, at: Place(file: path))) }
         }
-        switch outputFormat {
-        case .openDocument:
-            return try OpenDocumentEditor(archive, file: path).write(edit, to: sink, options: options)
-        case .openXML, .delimitedText:
-            return try OpenXMLEditor(archive, file: path).write(edit, to: sink, options: options)
+        if outputFormat == .openDocument {
+            return try noticed + OpenDocumentEditor(archive, file: path).write(edit, to: sink, options: options)
         }
+        return try noticed + OpenXMLEditor(archive, file: path).write(edit, to: sink, options: options)
     }
 
     /// The index of the sheet called `name`.

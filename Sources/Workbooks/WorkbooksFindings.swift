@@ -89,16 +89,36 @@ extension FindingKind {
         french: Wording("Ce fichier est compressé (gzip).", remedy: "Le décompresser, puis donner son contenu."),
         english: Wording("This file is compressed (gzip).", remedy: "Decompress it, then give its content."))
 
-    /// XML or HTML that is no workbook we read.
+    /// XML that is no workbook.
     public static let markupFile = FindingKind(
         "CLA006",
         french: Wording(
-            "Ce fichier est du texte XML ou HTML, non un classeur.",
-            why: "Certains logiciels nomment .xls une page HTML ou un ancien format XML.",
+            "Ce fichier est du texte XML ou HTML dans lequel aucun tableau n'est reconnu.",
+            remedy: "L'ouvrir dans le tableur et l'enregistrer au format .xlsx ou .ods, ou refaire l'export."),
+        english: Wording(
+            "This file is XML or HTML text in which no table is recognised.",
+            remedy: "Open it in the spreadsheet program and save it as .xlsx or .ods, or export it again."))
+
+    /// The annotated copy of a text format is a new workbook.
+    public static let layoutLeft = FindingKind(
+        "CLA013", .note,
+        french: Wording(
+            "La copie est un nouveau classeur .xlsx : toutes les feuilles et leurs valeurs, sans la mise en forme"
+                + " (couleurs, largeurs) ni les formules de l'original.",
+            why: "Le format de l'original ne peut pas être complété sur place."),
+        english: Wording(
+            "The copy is a new .xlsx workbook: every sheet and its values, without the layout (colours, widths) or the"
+                + " formulas of the original.",
+            why: "The original's format cannot be added to in place."))
+
+    /// A sheet has its few cells too far apart to be copied.
+    public static let sheetTooSparse = FindingKind(
+        "CLA014",
+        french: Wording(
+            "Les cellules de cette feuille sont trop éparses pour être recopiées dans un nouveau classeur.",
             remedy: "L'ouvrir dans le tableur et l'enregistrer au format .xlsx ou .ods."),
         english: Wording(
-            "This file is XML or HTML text, not a workbook.",
-            why: "Some software gives the name .xls to an HTML page or to an old XML format.",
+            "The cells of this sheet are too far apart to be copied into a new workbook.",
             remedy: "Open it in the spreadsheet program and save it as .xlsx or .ods."))
 
     /// The sheet that was asked for is not in the workbook.
@@ -119,6 +139,6 @@ extension FindingKind {
     public static let workbooksKinds: [FindingKind] =
         [
             .emptyFile, .notAWorkbook, .oldWorkbook, .pdfFile, .gzipFile, .markupFile, .sheetMissing, .binaryFile,
-            .encryptedOpenXML, .otherDocument, .compoundFile, .budgetDocument,
+            .encryptedOpenXML, .otherDocument, .compoundFile, .budgetDocument, .layoutLeft, .sheetTooSparse,
         ] + columnKinds + verificationKinds
 }

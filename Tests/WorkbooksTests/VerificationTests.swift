@@ -68,6 +68,29 @@ struct VerificationTests {
         #expect(found?.place.cell == row)
     }
 
+    @Test("typed cells of a file that is rebuilt keep their values")
+    func spreadsheetML() throws {
+        let cells = [
+            ("Number", "-1.5E-3"), ("Number", "0.30000000000000004"), ("DateTime", "2025-01-31T13:45:30.250"),
+            ("DateTime", "1899-12-31T06:30:00.000"), ("Boolean", "1"), ("Error", "#N/A"), ("String", "1E3"),
+        ].map { "<Cell><Data ss:Type=\"\($0)\">\($1)</Data></Cell>" }.joined()
+        let workbook = try workbook(
+            """
+            <?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" \
+            xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="A"><Table><Row>\(cells)</Row>\
+            <Row ss:Hidden="1">\(cells)</Row></Table></Worksheet><Worksheet ss:Name="B"><Table><Row ss:Index="3">\(cells)</Row>\
+            </Table></Worksheet></Workbook>
+            """)
+        let edit = edit(rows: 1, column: 7)
+        let found = try workbook.verify(copy(workbook, edit), edit)
+        #expect((found.sheets, found.cells, found.appended) == (2, 21, 2))
+        let some = try workbook.reader.readSheet(0, columns: ColumnSelection([1])) { batch in
+            #expect(batch.cells.map(\.column) == [1, 1])
+            return .next
+        }
+        #expect(some.used == CellRange("A1:G2"))
+    }
+
     @Test func cellsThatWereNotAppendedAreMissed() throws {
         let workbook = try workbook("a;b;c\n1;2;3\n4;5;6\n")
         let found = refusal { _ = try workbook.verify(copy(workbook, edit(rows: 2)), edit(rows: 2, ["x", "y"])) }

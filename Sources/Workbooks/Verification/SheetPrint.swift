@@ -8,11 +8,15 @@ struct SheetPrint {
     private(set) var appended = 0
     private var rows: [(row: Int, print: Int)] = []
 
-    /// The print of sheet `index` without the columns of `block`.
-    ///
-    /// `made` is nil when cells are copied as they are. For a workbook made from mere rows it says in which columns text
-    /// became a number; then dates and numbers count by their value, and rows' visibility does not.
-    init(_ reader: any WorkbookReader, _ index: Int, without block: ColumnBlock?, made: Set<Int>?) throws {
+    /// How mere rows became a workbook: which columns of text became numbers below which row. Numbers and dates then count
+    /// by their value, errors by their text, and rows' visibility does not.
+    struct Making {
+        var numericColumns: Set<Int> = []
+        var header = 0
+    }
+
+    /// The print of sheet `index` without the columns of `block`; `making` is nil when cells are copied as they are.
+    init(_ reader: any WorkbookReader, _ index: Int, without block: ColumnBlock?, _ making: Making?) throws {
         let left = block.map { $0.firstColumn..<($0.firstColumn + $0.columns.count) } ?? 0..<0
         var rows: [(row: Int, print: Int)] = []
         var cells = 0
@@ -21,7 +25,7 @@ struct SheetPrint {
             for row in batch.rows {
                 var hasher = Hasher()
                 var count = 0
-                if made == nil { hasher.combine(row.isHidden) }
+                if making == nil { hasher.combine(row.isHidden) }
                 for cell in batch.cells[row.cells] {
                     if left.contains(Int(cell.column)) {
                         appended += row.repeats
@@ -29,7 +33,13 @@ struct SheetPrint {
                     }
                     count += 1
                     hasher.combine(cell.column)
-                    Self.combine(cell, of: batch, made: row.index > 0 ? made : made.map { _ in [] }, into: &hasher)
+                    guard let making else {
+                        hasher.combine(cell.kind)
+                        Self.combine(batch.utf8(of: cell), into: &hasher)
+                        continue
+                    }
+                    let isNumber = row.index > making.header && making.numericColumns.contains(Int(cell.column))
+                    Self.combine(cell, of: batch, isNumber: isNumber, into: &hasher)
                 }
                 guard count > 0 else { continue }
                 cells += count * row.repeats
@@ -43,24 +53,28 @@ struct SheetPrint {
         self.appended = appended
     }
 
-    private static func combine(_ cell: Cell, of batch: RowBatch, made: Set<Int>?, into hasher: inout Hasher) {
-        let bytes = batch.utf8(of: cell)
-        guard let made else {
-            hasher.combine(cell.kind)
-            return combine(bytes, into: &hasher)
-        }
-        if cell.kind == .text, made.contains(Int(cell.column)),
-            let number = PlainNumber.decimal(String(decoding: bytes, as: UTF8.self))
-        {
-            hasher.combine(CellKind.number)
-            return hasher.combine(Double(number))
-        }
-        hasher.combine(cell.kind)
+    /// Takes in what a workbook made from mere rows keeps of `cell`.
+    private static func combine(_ cell: Cell, of batch: RowBatch, isNumber: Bool, into hasher: inout Hasher) {
         switch cell.kind {
-        case .text, .error: combine(bytes, into: &hasher)
+        case .text, .error:
+            if isNumber, let number = PlainNumber.decimal(batch.text(of: cell)) {
+                hasher.combine(CellKind.number)
+                hasher.combine(Double(number))
+            } else {
+                hasher.combine(CellKind.text)
+                combine(batch.utf8(of: cell), into: &hasher)
+            }
         // To the millisecond: serial numbers are days.
-        case .date, .time: hasher.combine((cell.number * 1_000).rounded())
-        case .number, .boolean: hasher.combine(Optional(cell.number))
+        case .date:
+            hasher.combine(CellKind.date)
+            hasher.combine((cell.number * 1_000).rounded())
+        // As a number of days.
+        case .time:
+            hasher.combine(CellKind.number)
+            hasher.combine(Double(PlainNumber.fixed(cell.number / 86_400)))
+        case .number, .boolean:
+            hasher.combine(cell.kind)
+            hasher.combine(Optional(cell.number))
         }
     }
 

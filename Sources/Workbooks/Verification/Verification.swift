@@ -29,9 +29,14 @@ public struct Verification: Sendable {
         }
         for (sheet, info) in workbook.reader.sheets.enumerated() {
             let block = edit.blocks.first { $0.sheet == sheet }
-            let made = workbook.isPackage ? nil : numericColumns
-            let original = try SheetPrint(workbook.reader, sheet, without: nil, made: made)
-            let found = try SheetPrint(copy.reader, sheet, without: block, made: made.map { _ in [] })
+            var making: SheetPrint.Making?
+            if !workbook.isPackage {
+                let isEdited = sheet == edit.blocks.first?.sheet ?? 0
+                let header = workbook.reader.format == .delimitedText ? 0 : block?.headerRow ?? 0
+                making = SheetPrint.Making(numericColumns: isEdited ? numericColumns : [], header: header)
+            }
+            let original = try SheetPrint(workbook.reader, sheet, without: nil, making)
+            let found = try SheetPrint(copy.reader, sheet, without: block, making.map { _ in SheetPrint.Making() })
             if let row = original.firstDifference(from: found) {
                 throw Finding(
                     .copyDiffers, at: Place(file: workbook.path, sheet: info.name, cell: "\(row + 1):\(row + 1)"),
