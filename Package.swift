@@ -125,7 +125,7 @@ case "fuzz":
     // Every reader, watched by AddressSanitizer and driven by libFuzzer; small pieces, so that one ends anywhere.
     let readers = [
         "Texts", "Findings", "Files", "ZipArchive", "Markup", "Tabular", "OpenXML", "OpenDocument", "DelimitedText",
-        "Workbooks",
+        "MarkupSheets", "Workbooks",
     ]
     package.targets.append(
         .executableTarget(

@@ -34,11 +34,25 @@ final class HTMLTable: MarkupListener {
     }
 
     private static let mostSpans = 1_000
-    private static let unseenElements: Set<String> = ["script", "style", "template", "noscript", "comment"]
-    private static let blocks: Set<String> = ["p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "br"]
+
+    /// Whether an element's text is not shown.
+    private static func isUnseen(_ name: String) -> Bool {
+        switch name {
+        case "script", "style", "template", "noscript", "comment": true
+        default: false
+        }
+    }
+
+    /// Whether an element begins a line.
+    private static func isBlock(_ name: String) -> Bool {
+        switch name {
+        case "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "br": true
+        default: false
+        }
+    }
 
     func start(_ tag: MarkupTag, in walk: MarkupWalk) throws(Finding) {
-        if Self.unseenElements.contains(tag.name) {
+        if Self.isUnseen(tag.name) {
             unseen += 1
             walk.keepsText = false
         }
@@ -62,7 +76,7 @@ final class HTMLTable: MarkupListener {
         guard cell != nil, unseen == 0 else { return }
         if tag.name == "br" {
             walk.text.append(HTMLText.lineBreak)
-        } else if Self.blocks.contains(tag.name), walk.text.contains(where: { !HTMLText.isSpace($0) }) {
+        } else if Self.isBlock(tag.name), walk.text.contains(where: { !HTMLText.isSpace($0) }) {
             walk.text.append(HTMLText.blockBreak)
         } else if tables > 1, tag.name == "td" || tag.name == "th" {
             walk.text.append(0x20)
@@ -70,7 +84,7 @@ final class HTMLTable: MarkupListener {
     }
 
     func end(_ name: String, namespace: String, in walk: MarkupWalk) throws(Finding) {
-        if Self.unseenElements.contains(name), unseen > 0 {
+        if Self.isUnseen(name), unseen > 0 {
             unseen -= 1
             walk.keepsText = cell != nil && unseen == 0
         }
@@ -146,7 +160,8 @@ final class HTMLTable: MarkupListener {
         cell = CellState(
             column: column, number: shown.flatMap { $0.isEmpty ? nil : $0 } ?? tag.attribute("sdval"),
             format: shown == nil ? tag.attribute("sdnum") : nil,
-            isText: tag.attribute("x:str") != nil || (style.contains("mso-number-format") && style.contains("\\@")),
+            isText: tag.attribute("x:str") != nil
+                || (!style.isEmpty && style.contains("mso-number-format") && style.contains("\\@")),
             isShownNumber: shown?.isEmpty == true)
         walk.text.removeAll(keepingCapacity: true)
         walk.keepsText = unseen == 0
@@ -178,7 +193,8 @@ final class HTMLTable: MarkupListener {
 
     private static func isHidden(_ tag: MarkupTag) -> Bool {
         if tag.attribute("hidden") != nil { return true }
-        return (tag.attribute("style") ?? "").lowercased().filter { !$0.isWhitespace }.contains("display:none")
+        guard let style = tag.attribute("style"), !style.isEmpty else { return false }
+        return style.lowercased().filter { !$0.isWhitespace }.contains("display:none")
     }
 
     /// The attribute `name` as browsers read it: its first digits, 1 when there are none or it is 0.

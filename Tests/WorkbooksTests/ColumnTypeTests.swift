@@ -1,3 +1,4 @@
+import Files
 import Findings
 import Tabular
 import Testing
@@ -35,5 +36,13 @@ import Testing
         #expect(ColumnType.date.value(of: "29/02/2024") == nil)
         #expect(ColumnType.list(["a"]).value(of: "b") == nil)
         #expect(ColumnType.text.value(of: "=1+1") == .text("=1+1"))
+    }
+
+    @Test func moreCellsThanASheetIsGivenAreRefused() throws {
+        let headers = (0..<70).map { "C\($0)" }.joined(separator: ";")
+        let columns = try ColumnFile(Bytes(Array("row;\(headers)\n1048576;x\n".utf8)), path: "a.csv")
+        #expect(throws: Finding.self) { try columns.block(sheet: 0, headerRow: 0, lastRow: 5, firstColumn: 1) }
+        let few = try ColumnFile(Bytes(Array("row;a;b\n1048576;x;y\n".utf8)), path: "a.csv")
+        #expect(try few.block(sheet: 0, headerRow: 0, lastRow: 5, firstColumn: 1).body == 1..<1_048_576)
     }
 }

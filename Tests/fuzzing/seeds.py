@@ -222,10 +222,31 @@ def workbooks():
     yield "pdf", "%PDF-1.7"
 
 
+def old_books():
+    spreadsheet, excel = (f"urn:schemas-microsoft-com:office:{name}" for name in ("spreadsheet", "excel"))
+    yield "types", (
+        f'<?xml version="1.0"?><Workbook xmlns="{spreadsheet}" xmlns:ss="{spreadsheet}" xmlns:x="{excel}"><Styles><Style '
+        'ss:ID="s1"><NumberFormat ss:Format="[h]:mm:ss"/></Style></Styles><Worksheet ss:Name="A"><Table><Column ss:Index="2" '
+        'ss:Hidden="1"/><Row ss:Index="2"><Cell><Data ss:Type="String">é<B>t</B>é</Data></Cell><Cell ss:Index="3" '
+        'ss:MergeAcross="1"><Data ss:Type="Number">-1.5E-3</Data></Cell></Row><Row ss:Hidden="1"><Cell ss:StyleID="s1"><Data '
+        'ss:Type="DateTime">1899-12-31T06:30:00.000</Data></Cell><Cell ss:Formula="=1/0"><Data ss:Type="Error">#DIV/0!</Data>'
+        '<Comment><ss:Data>x</ss:Data></Comment></Cell></Row></Table><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible>'
+        '</x:WorksheetOptions></Worksheet></Workbook>')
+
+
+def pages():
+    yield "table", ("<html><head><meta charset=utf-8><style>td{}</style></head><body><h1>Titre</h1><table><caption>Mandats"
+                    "</caption><thead><tr><th>Compte<th colspan=2>Libellé</thead><tr style='display:none'><td>6042<td rowspan=2>"
+                    "A&nbsp;&amp;<br>B<td x:num=\"1234.5\">1 234,50</tr><tr><td><table><tr><td>x</table><script>1</script></tr>"
+                    "</table><table><tr><td>2</table></body></html>")
+    yield "bare", "<table>\n<tr><td>a</td></tr>".encode("cp1252")
+    yield "wide", "<table><tr><td>é</td></tr></table>".encode("utf-16")
+
+
 SEEDS = {
     "container": archives, "xlsx-sheet": sheets, "xlsx-edit": sheets, "shared-strings": strings, "styles": styles,
     "xlsx-parts": parts, "ods-content": contents, "ods-edit": contents, "flat-ods": flat, "csv": texts, "columns": columns,
-    "workbook": workbooks,
+    "workbook": workbooks, "spreadsheetml": old_books, "html": pages,
 }
 
 

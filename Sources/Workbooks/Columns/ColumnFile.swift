@@ -9,6 +9,9 @@ public import Tabular
 /// columns, each with an optional type after a colon: `name` (text), `name:number`, `name:date` (ISO, `2025-12-31`),
 /// `name:list(a|b|c)` (text with a drop-down).
 public struct ColumnFile: Sendable {
+    /// How many cells are appended at most: sixty columns to the longest sheet.
+    private static let mostCells = 64 << 20
+
     /// The path, for findings.
     private let path: String
     /// The new columns.
@@ -122,7 +125,7 @@ public struct ColumnFile: Sendable {
     /// The columns as a block for sheet `sheet`, whose header is in `headerRow`, whose last used row is `lastRow` and
     /// whose first free column is `firstColumn`, all from 0.
     ///
-    /// - Throws: `COL006` when a row is not below the header.
+    /// - Throws: `COL006` when a row is not below the header, `COL009` for more cells than a sheet is ever given.
     public func block(sheet: Int, headerRow: Int, lastRow: Int, firstColumn: Int) throws(Finding) -> ColumnBlock {
         let last = max(rows.max() ?? headerRow, lastRow)
         if let first = rows.min(), first <= headerRow {
@@ -130,6 +133,11 @@ public struct ColumnFile: Sendable {
                 .rowAboveHeader, at: Place(file: path), ["row": "\(first + 1)", "header": "\(headerRow + 1)"])
         }
         let body = (headerRow + 1)..<(max(headerRow, last) + 1)
+        guard body.count * columns.count <= Self.mostCells else {
+            throw Finding(
+                .tooManyCells, at: Place(file: path),
+                ["rows": "\(body.count)", "columns": "\(columns.count)", "limit": "\(Self.mostCells)"])
+        }
         let new = columns.map { column in
             var codes = [UInt32](repeating: .max, count: body.count)
             for (given, row) in rows.enumerated() { codes[row - body.lowerBound] = column.codes[given] }

@@ -69,9 +69,20 @@ extension FindingKind {
         french: Wording("La feuille « {sheet} » est vide.", remedy: "Choisir une autre feuille par --sheet."),
         english: Wording("The sheet “{sheet}” is empty.", remedy: "Choose another sheet by --sheet."))
 
+    /// More cells than are ever appended.
+    public static let tooManyCells = FindingKind(
+        "COL009", exit: .usage,
+        french: Wording(
+            "Il y aurait {columns} colonnes à ajouter sur {rows} lignes.",
+            why: "Au plus {limit} cellules sont ajoutées.",
+            remedy: "Donner moins de colonnes à la fois, ou vérifier les numéros de ligne."),
+        english: Wording(
+            "There would be {columns} columns to append over {rows} rows.", why: "At most {limit} cells are appended.",
+            remedy: "Give fewer columns at a time, or check the row numbers."))
+
     /// Every kind about columns to append.
     static let columnKinds: [FindingKind] = [
         .columnsMissing, .columnUnnamed, .columnTwice, .badRowNumber, .badColumnValue, .rowAboveHeader, .badList,
-        .emptySheet,
+        .emptySheet, .tooManyCells,
     ]
 }

@@ -1,6 +1,7 @@
 import DelimitedText
 import Files
 import Findings
+import MarkupSheets
 import OpenDocument
 import OpenXML
 import Tabular
@@ -119,6 +120,14 @@ func readDelimitedText(_ input: [UInt8]) {
     let codes: [String?] = [nil, "CSV008", "CSV009"]
     demand(codes.contains(reading.refusal), "refused with \(reading.refusal ?? "")")
 }
+
+/// A SpreadsheetML 2003 file.
+func readSpreadsheetML(_ input: [UInt8]) {
+    _ = Reading { try SpreadsheetMLWorkbook(Bytes(input), file: "a.xls") }
+}
+
+/// An HTML page.
+func readHTML(_ input: [UInt8]) { _ = Reading { try HTMLWorkbook(Bytes(input), file: "a.xls") } }
 
 /// Columns to append.
 func readColumns(_ input: [UInt8]) {
