@@ -27,8 +27,7 @@ internal import CLibXML2
     /// The parse under way; nil before and after it.
     var context: xmlParserCtxtPtr?
     private var open: [Open] = []
-    /// Names and namespaces already made strings, by where libxml2's dictionary has them: it has each once.
-    private var names: [UInt: String] = [:]
+    private var names = ParserNames()
 
     private var line: Int {
         guard let context = unsafe context else { return 1 }
@@ -75,8 +74,8 @@ extension ElementBuilder {
         }
         unsafe handler.startElementNs = { data, name, _, uri, _, _, count, _, values in
             guard let builder = unsafe ElementBuilder.from(data), builder.failure == nil else { return }
-            let attributes = unsafe builder.attributes(count, values)
-            unsafe builder.start(builder.name(name), builder.name(uri), attributes)
+            let attributes = unsafe builder.names.attributes(count, values)
+            unsafe builder.start(builder.names.name(name), builder.names.name(uri), attributes)
         }
         unsafe handler.endElementNs = { data, _, _, _ in
             guard let builder = unsafe ElementBuilder.from(data), builder.failure == nil else { return }
@@ -115,44 +114,5 @@ extension ElementBuilder {
     private static func from(_ data: UnsafeMutableRawPointer?) -> ElementBuilder? {
         guard let data = unsafe data else { return nil }
         return unsafe Unmanaged<ElementBuilder>.fromOpaque(data).takeUnretainedValue()
-    }
-
-    private func name(_ text: UnsafePointer<xmlChar>?) -> String {
-        guard let text = unsafe text else { return "" }
-        let key = UInt(bitPattern: text)
-        if let known = names[key] { return known }
-        let made = unsafe String(cString: text)
-        names[key] = made
-        return made
-    }
-
-    /// libxml2 gives five pointers per attribute: local name, prefix, URI, start of the value, end of the value.
-    private func attributes(
-        _ count: Int32, _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    ) -> [Element.Attribute] {
-        guard count > 0, let values = unsafe values else { return [] }
-        return (0..<Int(count)).map { index in
-            let fields = unsafe values + 5 * index
-            var value = ""
-            if let first = unsafe fields[3], let end = unsafe fields[4], unsafe end > first {
-                value = unsafe Self.attributeValue(UnsafeBufferPointer(start: first, count: end - first))
-            }
-            return unsafe Element.Attribute(name: name(fields[0]), namespace: name(fields[2]), value: value)
-        }
-    }
-
-    /// libxml2 resolves references, except that it gives every ampersand as `&#38;` to programs that, as this one, have
-    /// not asked it to replace entities (`xmlParseAttValueComplex`).
-    static func attributeValue(_ raw: UnsafeBufferPointer<UInt8>) -> String {
-        guard unsafe raw.contains(UInt8(ascii: "&")) else { return unsafe String(decoding: raw, as: UTF8.self) }
-        var value: [UInt8] = []
-        var index = 0
-        while index < raw.count {
-            let byte = unsafe raw[index]
-            value.append(byte)
-            let isReference = unsafe byte == UInt8(ascii: "&") && raw[index...].starts(with: "&#38;".utf8)
-            index += isReference ? 5 : 1
-        }
-        return String(decoding: value, as: UTF8.self)
     }
 }

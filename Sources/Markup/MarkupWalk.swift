@@ -51,8 +51,7 @@ public protocol MarkupListener: AnyObject {
     private var context: xmlParserCtxtPtr?
     private var failure: Finding?
     private var depth = 0
-    /// Names already made strings, by where libxml2's dictionary has them: it has each once.
-    private var names: [UInt: String] = [:]
+    private var names = ParserNames()
 
     /// A walk whose first byte is on the line `firstLine`.
     public init(_ syntax: Syntax, listener: any MarkupListener, firstLine: Int = 1) {
@@ -163,12 +162,12 @@ extension MarkupWalk {
         guard syntax == .xml else {
             unsafe handler.startElement = { data, name, attributes in
                 guard let walk = unsafe MarkupWalk.from(data), walk.failure == nil else { return }
-                let found = unsafe walk.htmlAttributes(attributes)
-                unsafe walk.start(MarkupTag(name: walk.name(name), namespace: "", attributes: found))
+                let found = unsafe walk.names.htmlAttributes(attributes)
+                unsafe walk.start(MarkupTag(name: walk.names.name(name), namespace: "", attributes: found))
             }
             unsafe handler.endElement = { data, name in
                 guard let walk = unsafe MarkupWalk.from(data), walk.failure == nil else { return }
-                unsafe walk.end(walk.name(name), "")
+                unsafe walk.end(walk.names.name(name), "")
             }
             return unsafe handler
         }
@@ -178,12 +177,13 @@ extension MarkupWalk {
         }
         unsafe handler.startElementNs = { data, name, _, uri, _, _, count, _, values in
             guard let walk = unsafe MarkupWalk.from(data), walk.failure == nil else { return }
-            let found = unsafe walk.attributes(count, values)
-            unsafe walk.start(MarkupTag(name: walk.name(name), namespace: walk.name(uri), attributes: found))
+            let found = unsafe walk.names.attributes(count, values)
+            unsafe walk.start(
+                MarkupTag(name: walk.names.name(name), namespace: walk.names.name(uri), attributes: found))
         }
         unsafe handler.endElementNs = { data, name, _, uri in
             guard let walk = unsafe MarkupWalk.from(data), walk.failure == nil else { return }
-            unsafe walk.end(walk.name(name), walk.name(uri))
+            unsafe walk.end(walk.names.name(name), walk.names.name(uri))
         }
         return unsafe handler
     }
@@ -213,42 +213,5 @@ extension MarkupWalk {
             let detail = text.hasSuffix(".") ? String(text.dropLast()) : text
             stop(Finding(.malformedMarkup, at: Place(line: line), ["detail": detail]))
         }
-    }
-
-    private func name(_ text: UnsafePointer<xmlChar>?) -> String {
-        guard let text = unsafe text else { return "" }
-        let key = UInt(bitPattern: text)
-        if let known = names[key] { return known }
-        let made = unsafe String(cString: text)
-        names[key] = made
-        return made
-    }
-
-    /// libxml2 gives five pointers per attribute: local name, prefix, URI, start of the value, end of the value.
-    private func attributes(
-        _ count: Int32, _ values: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    ) -> [Element.Attribute] {
-        guard count > 0, let values = unsafe values else { return [] }
-        return (0..<Int(count)).map { index in
-            let fields = unsafe values + 5 * index
-            var value = ""
-            if let first = unsafe fields[3], let end = unsafe fields[4], unsafe end > first {
-                value = unsafe ElementBuilder.attributeValue(UnsafeBufferPointer(start: first, count: end - first))
-            }
-            return unsafe Element.Attribute(name: name(fields[0]), namespace: name(fields[2]), value: value)
-        }
-    }
-
-    /// For HTML, libxml2 gives names and values in turn, then a null name.
-    private func htmlAttributes(_ pairs: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?) -> [Element.Attribute] {
-        guard let pairs = unsafe pairs else { return [] }
-        var found: [Element.Attribute] = []
-        var index = 0
-        while let name = unsafe pairs[index] {
-            let value = unsafe pairs[index + 1].map { unsafe String(cString: $0) } ?? ""
-            unsafe found.append(Element.Attribute(name: self.name(name), namespace: "", value: value))
-            index += 2
-        }
-        return found
     }
 }

@@ -1,5 +1,6 @@
 import Files
 import Findings
+import Markup
 import OpenDocument
 import OpenXML
 import Tabular
@@ -8,29 +9,37 @@ import ZipArchive
 /// `sheet1.xml`, to which columns are appended.
 func editOpenXMLSheet(_ input: [UInt8]) {
     guard let archive = allowingFindings({ try Packages.openXML(["xl/worksheets/sheet1.xml": input]) }) else { return }
-    checkOpenXMLEdit(of: archive)
+    checkOpenXMLEdit(of: archive) { isWellFormed(input) }
 }
 
 /// `content.xml`, to which columns are appended.
 func editOpenDocumentContent(_ input: [UInt8]) {
     guard let archive = allowingFindings({ try Packages.openDocument(input) }) else { return }
-    checkEdit(open: { archive in try OpenDocumentWorkbook(archive, file: "a.ods") }, of: archive) { edit, sink in
-        _ = try OpenDocumentEditor(archive, file: "a.ods").write(edit, to: sink)
-    }
+    checkEdit(
+        open: { archive in try OpenDocumentWorkbook(archive, file: "a.ods") }, of: archive,
+        write: { edit, sink in _ = try OpenDocumentEditor(archive, file: "a.ods").write(edit, to: sink) },
+        isWellFormed: { isWellFormed(input) })
 }
 
+/// Whether libxml2 reads `input` without an error. Of what is malformed, the readers of sheets see only what they look at.
+private func isWellFormed(_ input: [UInt8]) -> Bool { (try? Element(parsing: input, part: "a.xml")) != nil }
+
 /// Appends columns to a SpreadsheetML workbook, as `checkEdit`.
-func checkOpenXMLEdit(of archive: ZipArchive) {
-    checkEdit(open: { archive in try OpenXMLWorkbook(archive, file: "a.xlsx") }, of: archive) { edit, sink in
-        _ = try OpenXMLEditor(archive, file: "a.xlsx").write(edit, to: sink)
-    }
+func checkOpenXMLEdit(of archive: ZipArchive, isWellFormed: () -> Bool = { true }) {
+    checkEdit(
+        open: { archive in try OpenXMLWorkbook(archive, file: "a.xlsx") }, of: archive,
+        write: { edit, sink in _ = try OpenXMLEditor(archive, file: "a.xlsx").write(edit, to: sink) },
+        isWellFormed: isWellFormed)
 }
 
 /// Appends columns to the first sheet of `archive`: what is written can be read, has the same cells, and the new ones.
 private func checkEdit(
     open: (ZipArchive) throws -> any WorkbookReader, of archive: ZipArchive,
-    write: (WorkbookEdit, MemorySink) throws -> Void
+    write: (WorkbookEdit, MemorySink) throws -> Void, isWellFormed: () -> Bool
 ) {
+    func demand(_ condition: Bool, _ message: @autoclosure () -> String) {
+        if !condition, isWellFormed() { fuzz.demand(false, message()) }
+    }
     let before = Reading { try open(archive) }
     guard before.refusal == nil, let sheet = before.sheets.first, let used = sheet.used, let last = sheet.lastColumn
     else { return }
