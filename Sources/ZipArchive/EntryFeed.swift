@@ -16,10 +16,10 @@ public final class EntryFeed: Sendable {
 
     private let relay = Relay()
 
-    /// A feed of `entry`, which begins to inflate at once.
-    public init(_ entry: ZipEntry, of archive: ZipArchive) {
+    /// A feed of `entry`, which begins to inflate at once; with `checksUTF8`, its bytes are checked on the way.
+    public init(_ entry: ZipEntry, of archive: ZipArchive, checksUTF8: Bool = false) {
         let relay = relay
-        DispatchQueue.global().async { relay.produce(entry, archive) }
+        DispatchQueue.global().async { relay.produce(entry, archive, checksUTF8: checksUTF8) }
     }
 
     /// A feed of `bytes`, which are inflated already.
@@ -33,6 +33,9 @@ public final class EntryFeed: Sendable {
 
     deinit { relay.cancel() }
 
+    /// Whether all that has been given is known to be UTF-8, but for a character that its end cuts.
+    public var isUTF8: Bool { relay.isUTF8 }
+
     /// Appends the next piece to `chunk`; false at the end.
     ///
     /// - Throws: what `EntryReader.read` throws, once the pieces before it have been given; and again when asked again.
@@ -41,8 +44,15 @@ public final class EntryFeed: Sendable {
 
 /// What the two threads share; it does not keep the feed alive.
 private final class Relay: Sendable {
+    private struct Piece {
+        var bytes: [UInt8]
+        /// Whether it and all before it are known to be UTF-8.
+        var isUTF8: Bool
+    }
+
     private struct State {
-        var filled: [[UInt8]] = []
+        var filled: [Piece] = []
+        var isUTF8 = false
         var spare: [[UInt8]] = []
         var failure: Finding?
         var isCancelled = false
@@ -61,10 +71,12 @@ private final class Relay: Sendable {
 
     func next(_ chunk: inout [UInt8]) throws(Finding) -> Bool {
         filled.wait()
-        let (piece, failure) = state.withLock { state in
-            (state.filled.isEmpty ? nil : state.filled.removeFirst(), state.failure)
+        let (next, failure) = state.withLock { state in
+            let next = state.filled.isEmpty ? nil : state.filled.removeFirst()
+            if let next { state.isUTF8 = next.isUTF8 }
+            return (next, state.failure)
         }
-        guard var piece else {
+        guard var piece = next?.bytes else {
             // The end stays the end, however often it is asked for.
             filled.signal()
             if let failure { throw failure }
@@ -82,10 +94,12 @@ private final class Relay: Sendable {
         return true
     }
 
+    var isUTF8: Bool { state.withLock { $0.isUTF8 } }
+
     /// Gives `bytes`, then the end.
     func give(_ bytes: [UInt8]) {
         if !bytes.isEmpty {
-            state.withLock { $0.filled.append(bytes) }
+            state.withLock { $0.filled.append(Piece(bytes: bytes, isUTF8: false)) }
             filled.signal()
         }
         filled.signal()
@@ -108,14 +122,16 @@ private final class Relay: Sendable {
             if isCancelled { break }
             let end = min(position + EntryFeed.pieceSize, bytes.count)
             let piece = bytes[position..<end].array
-            state.withLock { $0.filled.append(piece) }
+            state.withLock { $0.filled.append(Piece(bytes: piece, isUTF8: false)) }
             filled.signal()
             position = end
         }
         filled.signal()
     }
 
-    func produce(_ entry: ZipEntry, _ archive: ZipArchive) {
+    func produce(_ entry: ZipEntry, _ archive: ZipArchive, checksUTF8: Bool) {
+        var check = UTF8Check()
+        var position = 0
         do throws(Finding) {
             let reader = try archive.reader(of: entry)
             while true {
@@ -127,7 +143,9 @@ private final class Relay: Sendable {
                     try reader.read(into: &buffer, limit: EntryFeed.pieceSize - buffer.count) > 0
                 {}
                 guard !buffer.isEmpty else { break }
-                let full = buffer
+                if checksUTF8 { check.feed(buffer, at: position) }
+                position += buffer.count
+                let full = Piece(bytes: buffer, isUTF8: checksUTF8 && check.invalid == 0)
                 buffer = []
                 state.withLock { $0.filled.append(full) }
                 filled.signal()

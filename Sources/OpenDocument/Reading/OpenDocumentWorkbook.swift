@@ -111,7 +111,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
                     names: index.names)
             }
             return try ContentStream(
-                EntryFeed(try Self.contentEntry(archive, file: file), of: archive), at: place,
+                EntryFeed(try Self.contentEntry(archive, file: file), of: archive, checksUTF8: true), at: place,
                 from: table.extent.lowerBound, names: index.names)
         }
     }
@@ -173,6 +173,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
     /// The tokens of `content.xml`, from its start.
     static func stream(_ archive: ZipArchive, file: String) throws(Finding) -> ContentStream {
         try ContentStream(
-            EntryFeed(try contentEntry(archive, file: file), of: archive), at: Place(file: file, part: Package.content))
+            EntryFeed(try contentEntry(archive, file: file), of: archive, checksUTF8: true),
+            at: Place(file: file, part: Package.content))
     }
 }

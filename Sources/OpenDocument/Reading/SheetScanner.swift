@@ -1,5 +1,6 @@
 internal import Findings
 internal import Tabular
+internal import ZipArchive
 
 /// Reads the rows of one table into batches, straight from the inflated bytes.
 ///
@@ -78,6 +79,8 @@ struct SheetScanner {
 
     /// Refuses text that is not UTF-8: whoever repairs it makes another text of it.
     private func checkText() throws(Finding) {
+        // Pieces of UTF-8 that markup cuts are UTF-8.
+        if stream.feed.isUTF8 { return }
         let invalid: Int
         do throws(UTF8.ValidationError) {
             _ = try UTF8Span(validating: batch.bytes.span)

@@ -1,23 +1,26 @@
 /// Checks UTF-8 a chunk at a time (Unicode Standard, table 3-7).
-struct UTF8Check {
+public struct UTF8Check: Sendable {
     /// Where the first invalid sequence starts.
-    private(set) var firstInvalid: Int?
+    public private(set) var firstInvalid: Int?
     /// How many invalid sequences there are.
-    private(set) var invalid = 0
+    public private(set) var invalid = 0
     /// How many valid characters of two bytes or more there are.
-    private(set) var multibyte = 0
+    public private(set) var multibyte = 0
 
     private var needed = 0
     private var lowest: UInt8 = 0x80
     private var highest: UInt8 = 0xBF
     private var start = 0
 
+    /// A check of a text that begins.
+    public init() {}
+
     /// Checks `chunk`, which is at `base` in the text.
-    mutating func feed(_ chunk: [UInt8], at base: Int) {
+    public mutating func feed(_ chunk: [UInt8], at base: Int) {
         var index = 0
         while index < chunk.count {
             if needed == 0 {
-                while index < chunk.count, chunk[index] < 0x80 { index += 1 }
+                index = Self.endOfASCII(chunk.span, from: index)
                 guard index < chunk.count else { return }
                 lead(chunk[index], at: base + index)
                 index += 1
@@ -36,8 +39,22 @@ struct UTF8Check {
         }
     }
 
+    /// Where the ASCII that begins at `start` ends.
+    private static func endOfASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        let count = bytes.count
+        var index = start
+        while index <= count - 8 {
+            // Sound: eight bytes follow, as just compared.
+            let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+            guard word & 0x8080_8080_8080_8080 == 0 else { break }
+            index += 8
+        }
+        while index < count, bytes[index] < 0x80 { index += 1 }
+        return index
+    }
+
     /// Ends the text.
-    mutating func finish() {
+    public mutating func finish() {
         if needed > 0 { fail() }
     }
 
