@@ -12,7 +12,9 @@ SWIFT_FLAGS ?=
 OUT ?= out
 export SWIFT PYTHON
 
-mesures := .build/release/mesures
+# Each codec has a build of its own.
+scratch := $(if $(filter no,$(ISAL)),.build-zlib,.build)
+mesures := $(scratch)/release/mesures
 sources := Package.swift $(shell find Sources -type f 2>/dev/null)
 
 .DELETE_ON_ERROR:
@@ -32,7 +34,7 @@ help:
 $(mesures): $(sources)
 	@.ci/packages build
 	@.ci/swift
-	$(SWIFT) build -c release --product mesures $(traits) $(SWIFT_FLAGS)
+	$(SWIFT) build -c release --scratch-path $(scratch) --product mesures $(traits) $(SWIFT_FLAGS)
 	@touch $@
 
 build: $(mesures)
@@ -47,7 +49,7 @@ uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/share/mesures
 
 clean:
-	rm -rf .build $(OUT)
+	rm -rf .build .build-* $(OUT)
 
 format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
