@@ -15,6 +15,9 @@ export SWIFT PYTHON
 # Each codec has a build of its own.
 scratch := $(if $(filter no,$(ISAL)),.build-zlib,.build)
 mesures := $(scratch)/release/mesures
+ifeq ($(ISAL),no)
+export MESURES := $(CURDIR)/$(mesures)
+endif
 sources := Package.swift $(shell find Sources -type f 2>/dev/null)
 
 .DELETE_ON_ERROR:
