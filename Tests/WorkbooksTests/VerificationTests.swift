@@ -94,7 +94,15 @@ struct VerificationTests {
     @Test func cellsThatWereNotAppendedAreMissed() throws {
         let workbook = try workbook("a;b;c\n1;2;3\n4;5;6\n")
         let found = refusal { _ = try workbook.verify(copy(workbook, edit(rows: 2)), edit(rows: 2, ["x", "y"])) }
-        #expect(found?.kind == .copyDiffers)
+        #expect(found?.kind == .copyCountDiffers)
+        #expect(found?.values == ["found": "2", "expected": "3"])
+    }
+
+    @Test func aSheetThatIsNotThereIsMissed() throws {
+        let original = try workbook("a;b;c\n1;2;3\n4;5;6\n")
+        let other = try Workbook(reading: Bytes(Array("a;b;c\n1;2;3\n4;5;6\n".utf8)), path: "autre.csv")
+        let found = refusal { _ = try original.verify(copy(other, edit(rows: 2)), edit(rows: 2)) }
+        #expect(found?.kind == .copySheetsDiffer)
     }
 
     @Test(

@@ -18,14 +18,14 @@ public struct Verification: Sendable {
 
     /// Reads the copy `written` again and holds it against `workbook`, to which `edit` was applied.
     ///
-    /// - Throws: `VER001` where they differ, and what reading the copy throws.
+    /// - Throws: `VER001`, `VER004` or `VER005` where they differ, and what reading the copy throws.
     init(of written: Bytes, against workbook: Workbook, _ edit: WorkbookEdit, numericColumns: Set<Int>) throws {
         let copy = try Workbook(reading: written, path: workbook.path)
         let names = workbook.reader.sheets.map(\.name) + edit.sheets.map(\.name)
         guard copy.reader.sheets.map(\.name) == names else {
             throw Finding(
-                .copyDiffers, at: Place(file: workbook.path),
-                ["what": copy.reader.sheets.map { "« \($0.name) »" }.joined(separator: ", ")])
+                .copySheetsDiffer, at: Place(file: workbook.path),
+                ["sheets": copy.reader.sheets.map { "« \($0.name) »" }.joined(separator: ", ")])
         }
         for (sheet, info) in workbook.reader.sheets.enumerated() {
             let block = edit.blocks.first { $0.sheet == sheet }
@@ -39,13 +39,12 @@ public struct Verification: Sendable {
             let found = try SheetPrint(copy.reader, sheet, without: block, making.map { _ in SheetPrint.Making() })
             if let row = original.firstDifference(from: found) {
                 throw Finding(
-                    .copyDiffers, at: Place(file: workbook.path, sheet: info.name, cell: "\(row + 1):\(row + 1)"),
-                    ["what": info.name])
+                    .copyDiffers, at: Place(file: workbook.path, sheet: info.name, cell: "\(row + 1):\(row + 1)"))
             }
             if let block, found.appended != block.cellCount {
                 throw Finding(
-                    .copyDiffers, at: Place(file: workbook.path, sheet: info.name),
-                    ["what": "\(found.appended) ≠ \(block.cellCount)"])
+                    .copyCountDiffers, at: Place(file: workbook.path, sheet: info.name),
+                    ["found": String(found.appended), "expected": String(block.cellCount)])
             }
             sheets += 1
             cells += original.cells
@@ -77,7 +76,7 @@ extension Workbook {
     /// Reads the copy `written` of this workbook, to which `edit` was applied, again, and proves that nothing was lost.
     ///
     /// `numericColumns` are those that `write` was told.
-    /// - Throws: `VER001` where they differ, and what reading the copy throws.
+    /// - Throws: `VER001`, `VER004` or `VER005` where they differ, and what reading the copy throws.
     public func verify(_ written: Bytes, _ edit: WorkbookEdit, numericColumns: Set<Int> = []) throws -> Verification {
         try Verification(of: written, against: self, edit, numericColumns: numericColumns)
     }

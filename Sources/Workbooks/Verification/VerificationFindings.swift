@@ -1,15 +1,39 @@
 public import Findings
 
 extension FindingKind {
-    /// An annotated copy does not hold what the original held.
+    /// A row of an annotated copy does not hold what the original holds.
     public static let copyDiffers = FindingKind(
         "VER001", exit: .internalError,
         french: Wording(
-            "La copie annotée, relue, ne dit pas la même chose que l'original : {what}.",
+            "La copie annotée, relue, n'a pas sur cette ligne les mêmes cellules que l'original.",
             why: "C'est un défaut du programme ; la copie n'a pas été gardée, l'original est intact.",
             remedy: "Signaler ce message, avec le logiciel d'où vient le fichier."),
         english: Wording(
-            "The annotated copy, read again, does not say what the original says: {what}.",
+            "The annotated copy, read again, does not have the original's cells in this row.",
+            why: "This is a defect of the program; the copy has not been kept, the original is intact.",
+            remedy: "Report this message, with the software that the file comes from."))
+
+    /// An annotated copy does not have the sheets of the original and the new ones.
+    public static let copySheetsDiffer = FindingKind(
+        "VER004", exit: .internalError,
+        french: Wording(
+            "La copie annotée, relue, n'a pas les feuilles attendues ; elle a : {sheets}.",
+            why: "C'est un défaut du programme ; la copie n'a pas été gardée, l'original est intact.",
+            remedy: "Signaler ce message, avec le logiciel d'où vient le fichier."),
+        english: Wording(
+            "The annotated copy, read again, does not have the sheets expected; it has: {sheets}.",
+            why: "This is a defect of the program; the copy has not been kept, the original is intact.",
+            remedy: "Report this message, with the software that the file comes from."))
+
+    /// An annotated copy does not have as many new cells as were to be added.
+    public static let copyCountDiffers = FindingKind(
+        "VER005", exit: .internalError,
+        french: Wording(
+            "La copie annotée, relue, a {found} cellules ajoutées au lieu de {expected}.",
+            why: "C'est un défaut du programme ; la copie n'a pas été gardée, l'original est intact.",
+            remedy: "Signaler ce message, avec le logiciel d'où vient le fichier."),
+        english: Wording(
+            "The annotated copy, read again, has {found} cells added instead of {expected}.",
             why: "This is a defect of the program; the copy has not been kept, the original is intact.",
             remedy: "Report this message, with the software that the file comes from."))
 
@@ -34,5 +58,7 @@ extension FindingKind {
             why: "Changed parts: {changed}."))
 
     /// Every kind about verifying.
-    static let verificationKinds: [FindingKind] = [.copyDiffers, .copyVerified, .packageVerified]
+    static let verificationKinds: [FindingKind] = [
+        .copyDiffers, .copyVerified, .packageVerified, .copySheetsDiffer, .copyCountDiffers,
+    ]
 }
