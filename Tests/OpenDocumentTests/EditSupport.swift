@@ -25,6 +25,12 @@ func text(_ archive: ZipArchive, _ part: String) throws -> String {
     return String(decoding: try archive.contents(of: entry), as: UTF8.self)
 }
 
+/// `block` at another place.
+func moved(_ block: ColumnBlock, to first: Int) -> ColumnBlock {
+    ColumnBlock(
+        sheet: block.sheet, headerRow: block.headerRow, body: block.body, firstColumn: first, columns: block.columns)
+}
+
 /// Three columns with a drop-down, colours, formulas, and a sheet that sums them up.
 func sampleEdit(
     sheet: String = "Exécution", header: Int = 2, body: Range<Int> = 3..<43, first: Int = 4, amounts: Int = 3

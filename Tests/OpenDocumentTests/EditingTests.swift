@@ -68,12 +68,13 @@ struct EditingTests {
               <table:table-row table:number-rows-repeated="1048571"/>
             </table:table>
             """)
-        var block = ColumnBlock(sheet: 0, headerRow: 0, body: 2..<6, firstColumn: 1, columns: [])
-        block.columns = [
-            NewColumn(
-                header: "C", width: 10, format: .general,
-                data: .coded(values: [.text("x  y")], codes: [0, .max, 0, 0]))
-        ]
+        let block = ColumnBlock(
+            sheet: 0, headerRow: 0, body: 2..<6, firstColumn: 1,
+            columns: [
+                NewColumn(
+                    header: "C", width: 10, format: .general,
+                    data: .coded(values: [.text("x  y")], codes: [0, .max, 0, 0]))
+            ])
         var change = WorkbookEdit()
         change.blocks = [block]
         let content = try text(try edit(archive, change, "a.ods"), "content.xml")
@@ -114,8 +115,8 @@ struct EditingTests {
             #expect(sink.count == 0)
             return found?.kind.code
         }
-        #expect(try code { $0.blocks[0].firstColumn = 3 } == "ODS022")
-        #expect(try code { $0.blocks[0].firstColumn = 16_383 } == "ODS023")
+        #expect(try code { $0.blocks[0] = moved($0.blocks[0], to: 3) } == "ODS022")
+        #expect(try code { $0.blocks[0] = moved($0.blocks[0], to: 16_383) } == "ODS023")
         #expect(try code { $0.blocks[0].body = 3..<2_000_000 } == "ODS024")
         #expect(try code { $0.sheets[0].name = "calculs" } == "ODS025")
         #expect(try code { $0.sheets[0].name = "a/b" } == "ODS025")

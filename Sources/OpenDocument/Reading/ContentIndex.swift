@@ -109,7 +109,8 @@ struct ContentIndex: Sendable {
         let isRange = stream.name == .namedRange
         let text = try stream.attribute(isRange ? .rangeAddress : .expression) ?? ""
         let name = try stream.attribute(.name) ?? ""
-        definedNames.append(WorkbookName(name: name, text: text, sheet: sheet))
+        let cells = isRange ? RangeAddress.parse(text).map { SheetCells(sheet: $0.sheet, range: $0.range) } : nil
+        definedNames.append(WorkbookName(name: name, text: text, sheet: sheet, cells: cells))
     }
 
     private mutating func readDatabaseRange(_ stream: inout ContentStream) throws(Finding) {

@@ -51,7 +51,9 @@ public struct OpenXMLWorkbook: WorkbookReader {
     public var names: [WorkbookName] {
         package.definedNames.map { name in
             let sheet = name.localSheet.flatMap { position in package.allSheets.first { $0.position == position } }
-            return WorkbookName(name: name.name, text: name.text, sheet: sheet?.name, isHidden: name.isHidden)
+            return WorkbookName(
+                name: name.name, text: name.text, sheet: sheet?.name, isHidden: name.isHidden,
+                cells: SheetCells(formula: name.text))
         }
     }
 

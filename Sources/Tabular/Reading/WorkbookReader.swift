@@ -38,13 +38,32 @@ public struct WorkbookName: Sendable, Hashable {
     public var sheet: String?
     /// Whether users do not see it.
     public var isHidden: Bool
+    /// The cells that it stands for; nil when it stands for something else, or for cells that are gone.
+    public var cells: SheetCells?
 
     /// A name.
-    public init(name: String, text: String, sheet: String? = nil, isHidden: Bool = false) {
+    public init(
+        name: String, text: String, sheet: String? = nil, isHidden: Bool = false, cells: SheetCells? = nil
+    ) {
         self.name = name
         self.text = text
         self.sheet = sheet
         self.isHidden = isHidden
+        self.cells = cells
+    }
+}
+
+/// Cells of a sheet.
+public struct SheetCells: Sendable, Hashable {
+    /// The sheet's name.
+    public var sheet: String
+    /// The cells.
+    public var range: CellRange
+
+    /// The cells `range` of `sheet`.
+    public init(sheet: String, range: CellRange) {
+        self.sheet = sheet
+        self.range = range
     }
 }
 
