@@ -108,5 +108,5 @@ extension FindingKind {
     public static let markupSheetsKinds: [FindingKind] = [
         .typedValueInvalid, .positionInvalid, .beyondGrid, .valuesMissing, .sheetCount, .markupRead, .pageWithoutTable,
         .tableUnfinished, .pageEncodingWrong, .spansRefused,
-    ]
+    ] + budgetDocumentKinds
 }

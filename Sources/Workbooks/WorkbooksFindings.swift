@@ -61,18 +61,6 @@ extension FindingKind {
             why: "It is damaged, or another program's.",
             remedy: "Open it in the spreadsheet program and save it as .xlsx or .ods, or export it again."))
 
-    /// A budget document in the TOTEM format.
-    public static let budgetDocument = FindingKind(
-        "CLA012",
-        french: Wording(
-            "Ce fichier est un document budgétaire dématérialisé (TOTEM, XML), pas un classeur.",
-            why: "Il porte les montants par nature et fonction, mais aucune feuille à annoter.",
-            remedy: "Demander l'export tableur (.xlsx, .ods, .csv) au logiciel de gestion financière."),
-        english: Wording(
-            "This file is an electronic budget document (TOTEM, XML), not a workbook.",
-            why: "It holds amounts by nature and function, but no sheet to annotate.",
-            remedy: "Ask the finance software for a spreadsheet export (.xlsx, .ods, .csv)."))
-
     /// A PDF document.
     public static let pdfFile = FindingKind(
         "CLA004",
@@ -139,6 +127,6 @@ extension FindingKind {
     public static let workbooksKinds: [FindingKind] =
         [
             .emptyFile, .notAWorkbook, .oldWorkbook, .pdfFile, .gzipFile, .markupFile, .sheetMissing, .binaryFile,
-            .encryptedOpenXML, .otherDocument, .compoundFile, .budgetDocument, .layoutLeft, .sheetTooSparse,
+            .encryptedOpenXML, .otherDocument, .compoundFile, .layoutLeft, .sheetTooSparse,
         ] + columnKinds + verificationKinds
 }
