@@ -67,7 +67,11 @@ let package = Package(
             ]),
 
         // The domain
-        house("PublicAccounts", uses: ["Workbooks", "Tabular", "YAML", "Files", "Findings", "Texts"]),
+        house(
+            "PublicAccounts",
+            uses: [
+                "Workbooks", "DelimitedText", "MarkupSheets", "Markup", "Tabular", "YAML", "Files", "Findings", "Texts",
+            ]),
         house("Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house("Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house(

@@ -96,5 +96,5 @@ extension FindingKind {
     public static let pipelineKinds: [FindingKind] = [
         .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
         .alreadyAnnotated, .rulesChanged, .pipelineMissing,
-    ]
+    ] + conversionKinds
 }

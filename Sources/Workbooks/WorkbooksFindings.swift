@@ -99,6 +99,16 @@ extension FindingKind {
                 + " formulas of the original.",
             why: "The original's format cannot be added to in place."))
 
+    /// A converted workbook holds values alone.
+    public static let valuesAlone = FindingKind(
+        "CLA015", .note,
+        french: Wording(
+            "Le classeur écrit contient toutes les feuilles et leurs valeurs, sans mise en forme, formules ni graphiques.",
+            why: "Une conversion passe par les valeurs ; « annotate » et « run » gardent tout, dans le format d'origine."),
+        english: Wording(
+            "The written workbook holds every sheet and its values, without layout, formulas or charts.",
+            why: "A conversion goes through values; “annotate” and “run” keep everything, in the original format."))
+
     /// A sheet has its few cells too far apart to be copied.
     public static let sheetTooSparse = FindingKind(
         "CLA014",
@@ -127,6 +137,6 @@ extension FindingKind {
     public static let workbooksKinds: [FindingKind] =
         [
             .emptyFile, .notAWorkbook, .oldWorkbook, .pdfFile, .gzipFile, .markupFile, .sheetMissing, .binaryFile,
-            .encryptedOpenXML, .otherDocument, .compoundFile, .layoutLeft, .sheetTooSparse,
+            .encryptedOpenXML, .otherDocument, .compoundFile, .layoutLeft, .valuesAlone, .sheetTooSparse,
         ] + columnKinds + verificationKinds
 }

@@ -96,11 +96,17 @@ final class LineReading: BudgetDocumentListener {
             case .mixed: self[.chapitre].isEmpty && !self[.contFon].isEmpty
             case .nature, nil: false
             }
-        self[.fonction] = isByFunction ? FunctionCode.plain(coded) : coded
+        let plan = header.nomenclature
+        self[.fonction] = isByFunction ? FunctionCode.plain(coded, nomenclature: plan) : coded
+        if isByFunction, self[.chapitre].isEmpty {
+            self[.chapitre] = FunctionCode.chapterByNature(self[.contFon], nomenclature: plan)
+        }
         switch section {
         case "F": self[.section] = "fonctionnement"
         case "I": self[.section] = "investissement"
-        default: self[.section] = isByFunction ? FunctionCode.section(coded.isEmpty ? self[.contFon] : coded) : ""
+        default:
+            let chapter = coded.isEmpty ? self[.contFon] : coded
+            self[.section] = isByFunction ? FunctionCode.section(chapter, nomenclature: plan) : ""
         }
         let counted =
             switch header.decision {

@@ -10,6 +10,8 @@ public struct Importer: Sendable {
     ///
     /// - Throws: `IMP…`, `PRF…`, `NOM…` or `YML…` with its place, and what the reader throws.
     public func run(reader: any WorkbookReader, file: String, settings: ImportSettings) throws -> Import {
+        let asked = settings.profile
+        let settings = settings.suited(to: reader)
         let choice = try SheetChoice(reader, file: file, settings: settings)
         var rows = RowCollector(choice.header, place: choice.place)
         // Text in other columns tells totals from lines; what else is there is of no use.
@@ -30,6 +32,8 @@ public struct Importer: Sendable {
         var builder = LineBuilder(
             rows, header: choice.header, profile: choice.profile, settings: settings, place: choice.place,
             into: result)
-        return try builder.build()
+        var built = try builder.build()
+        built.judge(reader, asked: asked, at: choice.place)
+        return built
     }
 }
