@@ -85,9 +85,19 @@ extension FindingKind {
             "The decision's code (NatDec) “{value}” is not known; what was done counts, else what was voted.",
             remedy: "Check which amount should count."))
 
+    /// A seal no longer holds.
+    public static let sealBroken = FindingKind(
+        "TOT009", .warning,
+        french: Wording(
+            "Le scellement du document (Scellement) ne correspond plus : le document a été complété.",
+            why: "Il est calculé sur tout le document.", remedy: "Le sceller de nouveau avec TotEM avant de l'envoyer."),
+        english: Wording(
+            "The document's seal (Scellement) no longer holds: the document was completed.",
+            why: "It is computed over the whole document.", remedy: "Seal it again with TotEM before it is sent."))
+
     /// Every kind of budget documents.
     static let budgetDocumentKinds: [FindingKind] = [
         .budgetMissing, .budgetAmountInvalid, .budgetCodeInvalid, .budgetDocumentRead, .namesMasked, .namesKept,
-        .budgetDocumentTooWide, .budgetDecisionUnknown,
+        .budgetDocumentTooWide, .budgetDecisionUnknown, .sealBroken,
     ]
 }

@@ -23,6 +23,16 @@ extension FindingKind {
             "The plan of accounts {id} is not shipped: {used} stands in.",
             why: "Its accounts are the same; a label may differ."))
 
+    /// A record of the green annex has no amount.
+    public static let greenRecordInvalid = FindingKind(
+        "TOT103",
+        french: Wording(
+            "Cet enregistrement de l'annexe budget vert n'a pas de montant MtReal exact au centime.",
+            why: "La somme par cotation serait fausse.", remedy: "Produire de nouveau le document."),
+        english: Wording(
+            "This record of the green budget annex has no amount MtReal exact to the cent.",
+            why: "The sum by rating would be wrong.", remedy: "Produce the document again."))
+
     /// Every kind of imports of budget documents.
-    static let totemKinds: [FindingKind] = [.ordreUnbalanced, .planStandsIn]
+    static let totemKinds: [FindingKind] = [.ordreUnbalanced, .planStandsIn, .greenRecordInvalid]
 }
