@@ -93,8 +93,9 @@ extension FindingKind {
             remedy: "Check the name and the folder, for example pipelines/budget-vert.yaml."))
 
     /// Every kind that this target declares.
-    public static let pipelineKinds: [FindingKind] = [
-        .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
-        .alreadyAnnotated, .rulesChanged, .pipelineMissing,
-    ] + conversionKinds
+    public static let pipelineKinds: [FindingKind] =
+        [
+            .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
+            .alreadyAnnotated, .rulesChanged, .pipelineMissing,
+        ] + conversionKinds
 }

@@ -191,7 +191,9 @@ public struct Workbook: Sendable {
             let sheets = try plainSheets(for: edit, numericColumns: numericColumns)
             try OpenXMLNew.write(sheets: sheets, to: blank, options: options)
             archive = try ZipArchive(Bytes(blank.bytes))
-            if reader.format == .spreadsheetML || reader.format == .html { noticed.append(Finding(.layoutLeft, at: Place(file: path))) }
+            if reader.format == .spreadsheetML || reader.format == .html {
+                noticed.append(Finding(.layoutLeft, at: Place(file: path)))
+            }
         }
         if outputFormat == .openDocument {
             return try noticed + OpenDocumentEditor(archive, file: path).write(edit, to: sink, options: options)

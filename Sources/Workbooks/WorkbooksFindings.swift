@@ -104,7 +104,9 @@ extension FindingKind {
         "CLA015", .note,
         french: Wording(
             "Le classeur écrit contient toutes les feuilles et leurs valeurs, sans mise en forme, formules ni graphiques.",
-            why: "Une conversion passe par les valeurs ; « annotate » et « run » gardent tout, dans le format d'origine."),
+            why:
+                "Une conversion passe par les valeurs ; « annotate » et « run » gardent tout, dans le format d'origine."
+        ),
         english: Wording(
             "The written workbook holds every sheet and its values, without layout, formulas or charts.",
             why: "A conversion goes through values; “annotate” and “run” keep everything, in the original format."))

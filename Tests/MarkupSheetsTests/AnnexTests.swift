@@ -73,7 +73,8 @@ import Testing
             there.isEmpty
             ? original.replacing("\n</Budget>", with: "\n<Annexes>\(markup)</Annexes></Budget>")
             : there.hasPrefix("<DATA_PRET")
-                ? original.replacing("</Annexes>", with: "\(markup)</Annexes>") : original.replacing(there, with: markup)
+                ? original.replacing("</Annexes>", with: "\(markup)</Annexes>")
+                : original.replacing(there, with: markup)
         #expect(written == expected)
         #expect(written != original)
         #expect(try BudgetDocuments.open(written).sheets.map(\.name).last == "BUDGETVERT")

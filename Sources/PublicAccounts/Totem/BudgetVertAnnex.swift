@@ -175,6 +175,7 @@ extension Cents {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         let decimals = parts.count == 2 ? parts[1] : ""
         guard decimals.dropFirst(2).allSatisfy({ $0 == "0" }) else { return nil }
-        self.init(decimal: parts[0] + "." + decimals.prefix(2) + String(repeating: "0", count: max(2 - decimals.count, 0)))
+        self.init(
+            decimal: parts[0] + "." + decimals.prefix(2) + String(repeating: "0", count: max(2 - decimals.count, 0)))
     }
 }
