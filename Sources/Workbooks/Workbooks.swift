@@ -112,7 +112,7 @@ public struct Workbook: Sendable {
         var limits = limits
         limits.entrySize = min(limits.entrySize, largestBudgetDocument)
         let file = GzipFile(bytes, limits: limits)
-        let head = try Bytes(file.contents(atMost: 64 << 10))
+        guard let head = (try? file.contents(atMost: 64 << 10)).map({ Bytes($0) }) else { throw Finding(.gzipFile) }
         guard FileKind(of: head) == .markup, MarkupKind(of: head) == .budgetDocument else { throw Finding(.gzipFile) }
         return try Bytes(file.contents())
     }
