@@ -110,15 +110,16 @@ public struct Workbook: Sendable {
     /// - Throws: `CLA005` when it holds something else, what inflating it throws otherwise.
     private static func budgetDocument(inflating bytes: Bytes, _ limits: ArchiveLimits) throws(Finding) -> Bytes {
         var limits = limits
-        limits.entrySize = min(limits.entrySize, largestBudgetDocument)
+        if limits.entrySize == ArchiveLimits().entrySize { limits.entrySize = largestBudgetDocument }
         let file = GzipFile(bytes, limits: limits)
-        guard let head = (try? file.contents(atMost: 64 << 10)).map({ Bytes($0) }) else { throw Finding(.gzipFile) }
+        let head = Bytes(file.head(64 << 10))
         guard FileKind(of: head) == .markup, MarkupKind(of: head) == .budgetDocument else { throw Finding(.gzipFile) }
         return try Bytes(file.contents())
     }
 
-    /// The largest known is that of a département, of some tens of megabytes.
-    private static let largestBudgetDocument = 512 << 20
+    /// It is held in memory; the largest known, of a département, has some tens of megabytes. `--max-entry-size` says
+    /// otherwise.
+    private static let largestBudgetDocument = 96 << 20
 
     private static func finding(_ kind: CompoundFile.Kind) -> Finding {
         switch kind {

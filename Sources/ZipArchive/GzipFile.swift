@@ -21,20 +21,36 @@ public struct GzipFile: Sendable {
     private static let pieceSize = 256 << 10
     private static let headerSize = 10
 
-    /// The inflated text; about the first `limit` bytes of it, unchecked, when `limit` is not nil.
+    /// The inflated text.
     ///
     /// - Throws: `ZIP003` when the CRC differs, `ZIP009` when the compressed bytes are damaged or cut short, `ZIP010`
     ///   when the size differs, `ZIP012` to `ZIP014` beyond the limits.
-    public func contents(atMost limit: Int? = nil) throws(Finding) -> [UInt8] {
-        let budget = InflationBudget(limits)
+    public func contents() throws(Finding) -> [UInt8] {
         var text: [UInt8] = []
+        // What the last member announces may be a lie: never more than what is accepted.
+        if bytes.count >= Self.headerSize + 8 {
+            let announced = LittleEndian(bytes: bytes[bytes.count - 4..<bytes.count].array).u32(0)
+            text.reserveCapacity(min(Int(announced), limits.entrySize))
+        }
+        try inflate(into: &text, atMost: nil)
+        return text
+    }
+
+    /// About the first `limit` bytes of the text, unchecked: as many as can be inflated.
+    public func head(_ limit: Int) -> [UInt8] {
+        var text: [UInt8] = []
+        try? inflate(into: &text, atMost: limit)
+        return text
+    }
+
+    private func inflate(into text: inout [UInt8], atMost limit: Int?) throws(Finding) {
+        let budget = InflationBudget(limits)
         var position = 0
         repeat {
             let start = try dataStart(from: position)
-            guard let end = try inflate(from: start, into: &text, budget, limit) else { return text }
+            guard let end = try inflate(from: start, into: &text, budget, limit) else { return }
             position = end
         } while position < bytes.count
-        return text
     }
 
     /// Inflates the member whose deflated bytes start at `start`; gives where it ends, or nil once `limit` is reached.

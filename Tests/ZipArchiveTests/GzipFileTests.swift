@@ -51,7 +51,8 @@ import Testing
         limits.entrySize = 4
         #expect(code(Self.plain, limits: limits) == "ZIP012")
         // The head alone is neither checked nor counted further.
-        #expect(try GzipFile(Bytes(Self.plain + [9])).contents(atMost: 2) == Array("<a/>\n".utf8))
+        #expect(GzipFile(Bytes(Self.plain + [9])).head(2) == Array("<a/>\n".utf8))
+        #expect(GzipFile(Bytes([0x1F])).head(2).isEmpty)
     }
 
     @Test(arguments: Codec.allCases) func anotherProducerIsReadByEveryCodec(_ codec: Codec) throws {
