@@ -29,7 +29,7 @@ extension Import {
         }
     }
 
-    /// Expenses of ordre are receipts of ordre: no money moves (M57, tome 2; CGCT, L2311-1).
+    /// Expenses of ordre are receipts of ordre: no money moves (M57 instruction).
     private mutating func balanceOrdre(_ place: Place) {
         let budgets = lines[.budget]
         let movements = lines[.mouvement]
