@@ -43,7 +43,8 @@ extension Workbook {
                     widths[column] = max(widths[column], min(text.count, 60))
                     let look: CellLook = rows.count == header ? .header : .body
                     let isNumber =
-                        rows.count > (header ?? 0) && (numericColumns.contains(column) || numbersAreAmounts)
+                        rows.count > (header ?? 0)
+                        && (numericColumns.contains(column) || (numbersAreAmounts && cell.kind == .number))
                     cells.append(Self.plainCell(cell, text, isNumber: isNumber, look))
                 }
                 taken += cells.count
