@@ -105,7 +105,7 @@ struct ChartDocument {
     }
 
     private mutating func appendAxes(to bytes: inout [UInt8]) {
-        let line = "<style:graphic-properties draw:stroke=\"solid\" svg:stroke-width=\"0.02cm\" svg:stroke-color=\"#a6a6a6\"/>"
+        let line = Self.line("a6a6a6")
         let shown = isDoughnut ? " chart:visible=\"false\"" : ""
         // The first name stands on top, as in the table; values are then written at the other end of the names' axis.
         let reversed = isHorizontal ? " chart:reverse-direction=\"true\"" : ""
@@ -125,12 +125,14 @@ struct ChartDocument {
                 + "\(end)\(turned)\(shown)/>" + line + ChartStyles.text(size: 9), data: data)
         bytes += "<chart:axis chart:dimension=\"y\" chart:name=\"primary-y\" chart:style-name=\"\(y)\">".utf8
         if !isDoughnut {
-            let grid = styles.style(
-                "<style:graphic-properties draw:stroke=\"solid\" svg:stroke-width=\"0.02cm\" "
-                    + "svg:stroke-color=\"#d9d9d9\"/>")
+            let grid = styles.style(Self.line("d9d9d9"))
             bytes += "<chart:grid chart:style-name=\"\(grid)\" chart:class=\"major\"/>".utf8
         }
         bytes += "</chart:axis>".utf8
+    }
+
+    private static func line(_ colour: String) -> String {
+        "<style:graphic-properties draw:stroke=\"solid\" svg:stroke-width=\"0.02cm\" svg:stroke-color=\"#\(colour)\"/>"
     }
 
     private mutating func appendSeries(_ series: Chart.Series, to bytes: inout [UInt8]) {

@@ -28,7 +28,7 @@ struct EditJob {
         self.file = file
         survey = try ContentSurvey(
             try OpenDocumentWorkbook.stream(archive, file: file), blocks: edit.blocks,
-            replaced: Set(edit.sheets.compactMap(\.replaces)), namespaces: Self.namespaces(edit), file: file)
+            replaced: Set(edit.sheets.compactMap(\.replaces)), namespaces: Self.namespaces(of: edit), file: file)
         objects = EmbeddedObjects(archive, removing: survey.own.objects)
         guard !edit.blocks.isEmpty || !edit.sheets.isEmpty else { return }
         try checkSheets()
@@ -44,7 +44,7 @@ struct EditJob {
     }
 
     /// What the new markup uses: few documents but LibreOffice's declare what charts and notes need.
-    private static func namespaces(_ edit: WorkbookEdit) -> [ContentNamespace] {
+    private static func namespaces(of edit: WorkbookEdit) -> [ContentNamespace] {
         var namespaces = Prefixes.ofContent
         let hasCharts = edit.sheets.contains { !$0.charts.isEmpty }
         let hasNotes = edit.sheets.contains { !$0.notes.isEmpty }
@@ -56,7 +56,9 @@ struct EditJob {
 
     /// Refuses a signed package unless its signature may go.
     mutating func checkSignature(_ options: EditOptions) throws(Finding) {
-        guard archive.entries.contains(where: { Package.isSignature($0.name) }), !edit.blocks.isEmpty || !edit.sheets.isEmpty else { return }
+        guard archive.entries.contains(where: { Package.isSignature($0.name) }),
+            !edit.blocks.isEmpty || !edit.sheets.isEmpty
+        else { return }
         guard options.mayDropSignature else { throw Finding(.signedWorkbook, at: Place(file: file)) }
         findings.append(Finding(.signatureDropped, at: Place(file: file)))
     }

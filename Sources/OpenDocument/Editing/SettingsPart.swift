@@ -135,7 +135,8 @@ struct SettingsPart {
 
     /// The changes of the items of `view`; none when its rows are frozen as `pane` asks, wherever people have scrolled.
     private func update(_ view: View, _ pane: Pane) -> [Splice] {
-        guard pane.rows > 0, text(view, "VerticalSplitMode") != "2" || text(view, "VerticalSplitPosition") != "\(pane.rows)"
+        guard pane.rows > 0,
+            text(view, "VerticalSplitMode") != "2" || text(view, "VerticalSplitPosition") != "\(pane.rows)"
         else { return [] }
         var splices: [Splice] = []
         var missing = ""
@@ -143,7 +144,8 @@ struct SettingsPart {
             if let place = view.items[item.name] {
                 splices.append(
                     Splice(
-                        offset: place.lowerBound, removing: place.count, insertion: .bytes(Array("\(item.value)".utf8))))
+                        offset: place.lowerBound, removing: place.count, insertion: .bytes(Array("\(item.value)".utf8)))
+                )
             } else {
                 missing += markup(item)
             }

@@ -26,7 +26,8 @@ enum ValidationText {
         if column.choices != nil {
             bytes += "<\(table):error-message \(table):message-type=\"stop\" ".utf8
             bytes += "\(table):title=\"Valeur hors liste\" \(table):display=\"true\">".utf8
-            XMLText.appendParagraphs("Choisir une des valeurs proposées par la liste de la cellule.", prefix: prefixes.text, to: &bytes)
+            XMLText.appendParagraphs(
+                "Choisir une des valeurs proposées par la liste de la cellule.", prefix: prefixes.text, to: &bytes)
             bytes += "</\(table):error-message>".utf8
         }
         return bytes + Array("</\(table):content-validation>".utf8)
