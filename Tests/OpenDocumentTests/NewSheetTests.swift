@@ -45,6 +45,8 @@ import ZipArchive
         #expect(first.first("date") == nil)
         #expect(first.all("p").map(\.text) == ["Une note & sa suite", "sur deux lignes"])
         #expect((first["width"], first["height"]) == ("7.50cm", "1.36cm"))
+        // Beside its cell: LibreOffice heeds a size only with a place.
+        #expect((first["x"], first["y"]) == ("2.70cm", "0.00cm"))
         // Four lines of 42 characters.
         #expect(rows[2].every("annotation").first?["height"] == "2.32cm")
         // A note is no text of its cell.

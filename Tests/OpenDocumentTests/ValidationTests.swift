@@ -30,27 +30,26 @@ import ZipArchive
     }
 
     @Test func aListIsWrittenInTheValidationAndARangeIsReferredTo() throws {
-        let archive = try package("<table:table table:name=\"A\">\(Self.rows)</table:table>")
-        var list = WorkbookEdit()
-        list = change(
+        let archive = try fixture("objects.ods")
+        var list = change(
             [
                 column("Choix", .list(["oui", "à \"voir\"", "R&D"])),
                 column(
                     "Cote", .range(sheet: "Liste d'été", CellRange("B2:B9")!),
                     prompt: "Choisir la cotation\nde la ligne"),
                 column("Note", nil, prompt: "Texte libre"), column("Rien", nil),
-            ], at: [1, 2, 3, 4])
+            ], at: [4, 5, 6, 7])
         list.sheets = [NewSheet(name: "Liste d'été", widths: [], rows: [[NewCell(.text("a"))]])]
         let result = try edit(archive, list, "a.ods")
         let root = try tree(result, "content.xml")
-        let made = root.every("content-validation")
+        let made = Array(root.every("content-validation").dropFirst())
         #expect(made.map { $0["name"] } == ["mesVal1", "mesVal2", "mesVal3"])
         #expect(
             made.map { $0["condition"] } == [
                 "of:cell-content-is-in-list(\"oui\";\"à \"\"voir\"\"\";\"R&D\")",
                 "of:cell-content-is-in-list([$'Liste d''été'.$B$2:.$B$9])", nil,
             ])
-        #expect(made.map { $0["base-cell-address"] } == ["A.B2", "A.C2", "A.D2"])
+        #expect(made.map { $0["base-cell-address"] } == ["E2", "F2", "G2"].map { "'Données d''essai'.\($0)" })
         #expect(made.allSatisfy { $0["allow-empty-cell"] == "true" })
         #expect(made.map { $0.first("help-message") == nil } == [true, false, false])
         let help = try #require(made[1].first("help-message"))
@@ -61,10 +60,10 @@ import ZipArchive
             (refusal["display"], refusal["message-type"], refusal["title"]) == ("true", "stop", "Valeur hors liste"))
         #expect(refusal.wholeText == "Choisir une des valeurs proposées par la liste de la cellule.")
         #expect(made[2].first("error-message") == nil)
-        let cells = try #require(root.every("table-row").last { $0.every("table-cell").count == 5 })
+        let cells = try #require(root.every("table").first).every("table-row")[1].all("table-cell")
         #expect(
-            cells.every("table-cell").map { $0["content-validation-name"] }
-                == [nil, "mesVal1", "mesVal2", "mesVal3", nil])
+            cells.prefix(8).map { $0["content-validation-name"] }
+                == ["val1", nil, nil, nil, "mesVal1", "mesVal2", "mesVal3", nil])
         try keep(result, "validations.ods")
     }
 

@@ -56,7 +56,7 @@ struct ChartDocument {
     // MARK: The chart
 
     private mutating func body() -> [UInt8] {
-        let size = ChartFrame.size(of: chart, on: sheet)
+        let size = SheetGeometry(sheet).size(chart.place)
         let frame = styles.style(
             "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"solid\" draw:fill-color=\"#ffffff\"/>")
         let kind = isDoughnut ? "chart:ring" : "chart:bar"
