@@ -15,9 +15,10 @@ struct SheetPrint {
         var header = 0
     }
 
-    /// The print of sheet `index` without the columns of `block`; `making` is nil when cells are copied as they are.
+    /// The print of sheet `index` without the cells of `block`, new or owned; `making` is nil when cells are copied as
+    /// they are.
     init(_ reader: any WorkbookReader, _ index: Int, without block: ColumnBlock?, _ making: Making?) throws {
-        let left = block.map { $0.firstColumn..<($0.firstColumn + $0.columns.count) } ?? 0..<0
+        let left = Self.flags(of: block)
         var rows: [(row: Int, print: Int)] = []
         var cells = 0
         var appended = 0
@@ -26,8 +27,9 @@ struct SheetPrint {
                 var hasher = Hasher()
                 var count = 0
                 if making == nil { hasher.combine(row.isHidden) }
+                let isCovered = block?.covers(row: row.index) ?? false
                 for cell in batch.cells[row.cells] {
-                    if left.contains(Int(cell.column)) {
+                    if isCovered, Int(cell.column) < left.count, left[Int(cell.column)] {
                         appended += row.repeats
                         continue
                     }
@@ -51,6 +53,15 @@ struct SheetPrint {
         self.rows = rows
         self.cells = cells
         self.appended = appended
+    }
+
+    /// One flag a column, up to the last that `block` writes or clears.
+    private static func flags(of block: ColumnBlock?) -> [Bool] {
+        guard let block else { return [] }
+        let columns = block.owned.union(block.positions)
+        var flags = [Bool](repeating: false, count: (columns.max() ?? -1) + 1)
+        for column in columns { flags[column] = true }
+        return flags
     }
 
     /// Takes in what a workbook made from mere rows keeps of `cell`.
@@ -90,4 +101,9 @@ struct SheetPrint {
         let common = min(rows.count, other.rows.count)
         return rows.count == other.rows.count ? nil : (rows.count > common ? rows : other.rows)[common].row
     }
+}
+
+extension ColumnBlock {
+    /// Whether its columns write or clear their cells of `row`.
+    fileprivate func covers(row: Int) -> Bool { row == headerRow || body.contains(row) }
 }

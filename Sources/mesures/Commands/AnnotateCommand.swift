@@ -58,7 +58,7 @@ struct AnnotateCommand: ParsableCommand {
             let edit = try workbook.appending(
                 ColumnFile(reading: columns), sheet: sheet, headerRow: headerRow - 1)
             var findings = try workbook.write(edit, to: sink, options: writing.edit)
-            if writing.verify { findings.append(try workbook.verify(sink.written(), edit).finding(file: file)) }
+            if writing.verify { findings += try workbook.verify(sink.written(), edit).findings(file: file) }
             try sink.commit()
             Terminal.show(findings.map { $0.inFile(file) }, json: json)
         } catch let finding as Finding {

@@ -70,8 +70,10 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var writing: WritingOptions
 
+    @OptionGroup var ratings: RatingOptions
+
     func run() throws {
-        try options.perform([.import, .transform, .export], limits: limits.archive, export: writing.export)
+        try options.perform([.import, .transform, .export], limits: limits.archive, export: writing.export(ratings))
     }
 }
 
@@ -120,5 +122,7 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var writing: WritingOptions
 
-    func run() throws { try options.perform([.export], limits: limits.archive, export: writing.export) }
+    @OptionGroup var ratings: RatingOptions
+
+    func run() throws { try options.perform([.export], limits: limits.archive, export: writing.export(ratings)) }
 }
