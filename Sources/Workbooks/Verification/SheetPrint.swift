@@ -15,10 +15,13 @@ struct SheetPrint {
         var header = 0
     }
 
-    /// The print of sheet `index` without the cells of `block`, new or owned; `making` is nil when cells are copied as
-    /// they are.
-    init(_ reader: any WorkbookReader, _ index: Int, without block: ColumnBlock?, _ making: Making?) throws {
-        let left = Self.flags(of: block)
+    /// The print of sheet `index` without the cells that `block` has in `columns`; `making` is nil when cells are copied
+    /// as they are.
+    init(
+        _ reader: any WorkbookReader, _ index: Int, without columns: Set<Int>, of block: ColumnBlock?, _ making: Making?
+    ) throws {
+        var left = [Bool](repeating: false, count: (columns.max() ?? -1) + 1)
+        for column in columns { left[column] = true }
         var rows: [(row: Int, print: Int)] = []
         var cells = 0
         var appended = 0
@@ -53,15 +56,6 @@ struct SheetPrint {
         self.rows = rows
         self.cells = cells
         self.appended = appended
-    }
-
-    /// One flag a column, up to the last that `block` writes or clears.
-    private static func flags(of block: ColumnBlock?) -> [Bool] {
-        guard let block else { return [] }
-        let columns = block.owned.union(block.positions)
-        var flags = [Bool](repeating: false, count: (columns.max() ?? -1) + 1)
-        for column in columns { flags[column] = true }
-        return flags
     }
 
     /// Takes in what a workbook made from mere rows keeps of `cell`.

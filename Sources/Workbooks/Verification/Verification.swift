@@ -41,8 +41,11 @@ public struct Verification: Sendable {
                 let header = workbook.reader.format == .delimitedText ? 0 : block?.headerRow ?? 0
                 making = SheetPrint.Making(numericColumns: isEdited ? numericColumns : [], header: header)
             }
-            let original = try SheetPrint(workbook.reader, sheet, without: nil, making)
-            let found = try SheetPrint(copy.reader, sheet, without: block, making.map { _ in SheetPrint.Making() })
+            let owned = block?.owned ?? []
+            let original = try SheetPrint(workbook.reader, sheet, without: owned, of: block, making)
+            let found = try SheetPrint(
+                copy.reader, sheet, without: owned.union(block?.positions ?? []), of: block,
+                making.map { _ in SheetPrint.Making() })
             if let row = original.firstDifference(from: found) {
                 throw Finding(
                     .copyDiffers, at: Place(file: workbook.path, sheet: info.name, cell: "\(row + 1):\(row + 1)"))
