@@ -37,11 +37,12 @@ struct ExportStage {
         return "\(definition.folder)/\(stem)\(Self.ending).\(workbook.outputExtension)"
     }
 
-    /// Writes the annotated copy of `workbook` to `file`.
+    /// Writes the annotated copy of `workbook` to `file`, and tells `progress` when it goes on to something else.
     ///
     /// - Returns: what was noticed on the way.
     func perform(
-        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, to file: AtomicFile
+        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, to file: AtomicFile,
+        progress: (PipelineStep) -> Void
     ) throws -> [Finding] {
         let state = data.state
         do {
@@ -53,6 +54,7 @@ struct ExportStage {
             let numeric = Set(state.amountColumns)
             var noticed = try workbook.write(edit, to: file, options: options.edit, numericColumns: numeric)
             if options.verifies {
+                progress(.verifying(file.path))
                 let verification = try workbook.verify(file.written(), edit, numericColumns: numeric)
                 noticed += verification.findings(file: state.file)
             }

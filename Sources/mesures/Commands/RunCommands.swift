@@ -36,9 +36,10 @@ struct PipelineOptions: ParsableArguments {
             let definition = try PipelineDefinition(
                 reading: pipeline, settings: settings, environment: Speech.environment)
             let progress = Progress(isShown: !quiet && common.format == .text)
+            defer { progress.end() }
             let report = try PipelineRun(definition, version: Version.text, limits: limits, export: export)
                 .perform(stages) { progress.show($0) }
-            progress.clear()
+            progress.end()
             let shown = quiet ? report.findings.filter { $0.severity > .note } : report.findings
             Terminal.show(shown, json: common.format == .json)
             if common.format == .json {
