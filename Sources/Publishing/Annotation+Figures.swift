@@ -5,6 +5,8 @@ internal import Tabular
 extension Annotation {
     /// How many lines to rate are shown for each axis.
     private static let shownLines = 10
+    /// How long their labels are at most.
+    private static let labelLength = 38
 
     /// The figures that the synthesis sheet's formulas give.
     func figures(source: Cents) -> SummaryFigures {
@@ -90,10 +92,11 @@ extension Annotation {
             })
     }
 
-    /// The account and the label of `line`, as far as the export has them.
+    /// The account and the label of `line`, as far as the export has them and the column of labels has room.
     private func label(of line: Int) -> String {
         let label = lines[.libelle, line].isEmpty ? lines[.libelleNature, line] : lines[.libelle, line]
         let parts = [lines[.nature, line], label].filter { !$0.isEmpty }
-        return parts.isEmpty ? "Rangée \(lines.rows[line] + 1)" : parts.joined(separator: " – ")
+        let text = parts.isEmpty ? "Rangée \(lines.rows[line] + 1)" : parts.joined(separator: " – ")
+        return text.count > Self.labelLength ? text.prefix(Self.labelLength - 1) + "…" : text
     }
 }

@@ -3,7 +3,7 @@ internal import Texts
 
 extension SummarySheet {
     /// How many rows the charts cover.
-    private static let chartRows = 18
+    private static let chartRows = 17
 
     /// The charts, below the ratings, on rows of their own: shares by view, and the amounts of the synthesis.
     mutating func drawCharts() {
@@ -24,7 +24,8 @@ extension SummarySheet {
             CellReference(row: rows.upperBound, column: columns.upperBound))
     }
 
-    /// One bar a view, cut by ratings; what is unresolved comes last.
+    /// One bar a view, cut by ratings; what is unresolved comes last. Small parts have no room for their figures, which
+    /// stand in the table above.
     private func shares(at place: CellRange) -> Chart {
         let views = figures.views.indices
         let order = Array(figures.ratings.indices.dropFirst()) + [0]

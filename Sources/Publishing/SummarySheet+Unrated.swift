@@ -68,9 +68,9 @@ extension SummarySheet {
         let row = rows.count
         merge(row, Self.questionColumn...lastColumn)
         return [
-            NewCell(.link(line.label, sheet: plan.sheet, rating), .wrapped, .tableBody),
+            NewCell(.link(line.label, sheet: plan.sheet, rating), .general, .tableBody),
             NewCell(.formula(amount, .amount(line.amount)), .amount, .tableBody),
-            NewCell(.formula(shown, .text(absent.label)), .general, .tableBody),
+            NewCell(.formula(shown, .text(absent.label)), .wrapped, .tableBody),
             share(
                 of: CellReference(row: row, column: 1), line.amount, total: total, of: figures.retained.amount),
             NewCell(.text(line.toCheck), .wrapped, .tableBody),

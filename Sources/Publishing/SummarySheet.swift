@@ -70,9 +70,9 @@ struct SummarySheet {
 
     private var widths: [Double] {
         // The reasons of the perimeter fit on a line.
-        let label = min(max(38, Double(figures.excluded.map(\.reason.count).max() ?? 0) + 3), 60)
+        let label = min(max(46, Double(figures.excluded.map(\.reason.count).max() ?? 0) + 3), 60)
         return (0...lastColumn).map { column in
-            column == 0 ? label : column <= max(3, figures.views.count) ? 20 : 14
+            column == 0 ? label : column <= max(3, figures.views.count) ? 22 : 14
         }
     }
 
