@@ -1,6 +1,7 @@
 """What the acceptance tests share: running the command, other readers of workbooks, what the samples add up to."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import pathlib
@@ -31,6 +32,14 @@ needs_soffice = unittest.skipUnless(SOFFICE, "LibreOffice is not installed")
 def needs_shared(*parts):
     path = SHARED.joinpath(*parts)
     return unittest.skipUnless(path.exists(), f"../shared/{'/'.join(parts)} is not here")
+
+
+def shared_tool(name):
+    """A checker of ../shared/tools, as a module."""
+    spec = importlib.util.spec_from_file_location(name, SHARED / "tools" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def needs_python(module):

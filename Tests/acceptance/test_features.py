@@ -5,7 +5,6 @@ Each test goes over the whole corpus of `features/`; the copies are made once.
 
 import atexit
 import csv
-import importlib.util
 import pathlib
 import shutil
 import tempfile
@@ -13,8 +12,11 @@ import unittest
 
 from comparing import opendocument, openxml, readers
 from features import books, checklist
-from support import (SHARED, SHOWN, SOFFICE, Workspace, convert_all, mesures, needs_python, needs_shared, needs_soffice,
-                     ods_rows, xlsx_rows)
+from support import (SHOWN, SOFFICE, Workspace, convert_all, mesures, needs_python, needs_shared, needs_soffice, ods_rows,
+                     shared_tool, xlsx_rows)
+
+#: The checker takes lists that got entries of ours for altered; the comparison of parts looks inside them.
+GROWN = {"spreadsheet-content-validations", "spreadsheet-database-ranges", "spreadsheet-named-expressions"}
 
 _copies = {}
 
@@ -60,14 +62,6 @@ def copies():
             if entry.name in made:
                 _copies[entry.name] = Copy(entry, made[entry.name], folder)
     return _copies
-
-
-def tool(name):
-    """A checker of ../shared, as a module."""
-    spec = importlib.util.spec_from_file_location(name, SHARED / "tools" / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @needs_python("xlsxwriter")
@@ -149,7 +143,7 @@ class Features(Workspace):
 
     @needs_shared("tools", "validate.py")
     def test_no_problem_is_new_to_the_validator(self):
-        validate = tool("validate")
+        validate = shared_tool("validate")
         for name, copy in self.each():
             with self.subTest(name):
                 old, new = ({(kind, part.replace("content.xml", "") if copy.entry.extension == "fods" else part, message)
@@ -158,13 +152,11 @@ class Features(Workspace):
 
     @needs_shared("tools", "roundtrip.py")
     def test_nothing_is_lost_to_the_round_trip_checker(self):
-        roundtrip = tool("roundtrip")
+        roundtrip = shared_tool("roundtrip")
         for name, copy in self.each(lambda copy: copy.entry.extension != "fods"):
             with self.subTest(name):
                 found = roundtrip.check(str(copy.source), str(copy.path), ["--no-openpyxl"])
-                # It takes lists that got entries of ours for altered; the test on parts looks inside them.
-                grown = {"spreadsheet-content-validations", "spreadsheet-database-ranges", "spreadsheet-named-expressions"}
-                self.assertEqual([item for item in found if item[0] == "E" and item[1] not in grown], [])
+                self.assertEqual([item for item in found if item[0] == "E" and item[1] not in GROWN], [])
 
     def test_the_same_bytes_every_time(self):
         for name, copy in self.each():
