@@ -8,7 +8,8 @@ import Testing
 @Suite struct GzipFileTests {
     /// `gzip.compress(b"<a/>\n", mtime=0)`.
     private static let plain: [UInt8] = [
-        0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xB3, 0x49, 0xD4, 0xB7, 0xE3, 0x02, 0x00, 0x42, 0xC1,
+        0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0xB3, 0x49, 0xD4, 0xB7, 0xE3, 0x02, 0x00, 0x42,
+        0xC1,
         0x68, 0xB3, 0x05, 0x00, 0x00, 0x00,
     ]
 
@@ -56,9 +57,10 @@ import Testing
     }
 
     @Test(arguments: Codec.allCases) func anotherProducerIsReadByEveryCodec(_ codec: Codec) throws {
-        let text = Array(repeating: Array("<LigneBudget><Nature V=\"60\"/></LigneBudget>\n".utf8), count: 20_000).flatMap {
-            $0
-        }
+        let text = Array(repeating: Array("<LigneBudget><Nature V=\"60\"/></LigneBudget>\n".utf8), count: 20_000)
+            .flatMap {
+                $0
+            }
         let deflated = try #require(codec.deflater(level: 1)?.deflate(text, after: [], isLast: true))
         var file: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3] + deflated.bytes
         file.append32(deflated.crc)

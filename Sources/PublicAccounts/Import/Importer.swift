@@ -6,12 +6,14 @@ public struct Importer: Sendable {
     /// An importer; it keeps nothing between runs.
     public init() {}
 
-    /// Reads the lines of `reader`, opened from `file`, as `settings` say.
+    /// Reads the lines of `reader`, opened from `file`, as `settings` say. What earlier runs of the program wrote there is
+    /// not seen.
     ///
     /// - Throws: `IMP…`, `PRF…`, `NOM…` or `YML…` with its place, and what the reader throws.
     public func run(reader: any WorkbookReader, file: String, settings: ImportSettings) throws -> Import {
-        let asked = settings.profile
+        let (original, asked) = (reader, settings.profile)
         let settings = settings.suited(to: reader)
+        let reader = SourceReader(reader)
         let choice = try SheetChoice(reader, file: file, settings: settings)
         var rows = RowCollector(choice.header, place: choice.place)
         // Text in other columns tells totals from lines; what else is there is of no use.
@@ -33,7 +35,7 @@ public struct Importer: Sendable {
             rows, header: choice.header, profile: choice.profile, settings: settings, place: choice.place,
             into: result)
         var built = try builder.build()
-        built.judge(reader, asked: asked, at: choice.place)
+        built.judge(original, asked: asked, at: choice.place)
         return built
     }
 }
