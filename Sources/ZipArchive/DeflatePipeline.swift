@@ -68,7 +68,7 @@ final class DeflatePipeline {
         pool.submit(DeflatePool.Job(block: block, dictionary: dictionary, isLast: false))
         inFlight += 1
         dictionary = next
-        block = []
+        block = pool.emptyBlock()
     }
 
     private func receiveOldest(_ pool: DeflatePool) throws(Finding) {
