@@ -339,16 +339,18 @@ struct EditWriting {
     private func splice(_ entry: ZipEntry, to write: (ArraySlice<UInt8>) throws -> Void) throws -> [Finding] {
         guard let (block, place, table) = blocks[entry.name] else { return [] }
         var splicer = SheetSplicer(block, at: place, table: table, uses1904: package.uses1904, styles: styles)
-        let reader = try package.archive.reader(of: entry)
+        let feed = EntryFeed(entry, of: package.archive)
         var start: [UInt8] = []
-        while start.count < 512, try reader.read(into: &start, limit: 4096) > 0 {}
+        while start.count < 512, try feed.next(&start) {}
         if Self.isUTF8(start) {
-            var isStarted = false
-            try splicer.run { buffer, limit in
-                if isStarted { return try reader.read(into: &buffer, limit: limit) }
-                isStarted = true
-                buffer += start
-                return start.count
+            try splicer.run { buffer, _ in
+                let count = buffer.count
+                if start.isEmpty {
+                    _ = try feed.next(&buffer)
+                } else {
+                    swap(&buffer, &start)
+                }
+                return buffer.count - count
             } to: {
                 try write($0)
             }
