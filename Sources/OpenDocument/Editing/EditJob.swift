@@ -23,7 +23,7 @@ struct EditJob {
         self.archive = archive
         self.file = file
         survey = try ContentSurvey(
-            try OpenDocumentWorkbook.stream(archive, file: file), blocks: edit.blocks, file: file)
+            try OpenDocumentWorkbook.stream(archive, file: file, checksUTF8: false), blocks: edit.blocks, file: file)
         guard !edit.blocks.isEmpty || !edit.sheets.isEmpty else { return }
         try checkSheetNames()
         let names = try prepareStyles()
@@ -93,7 +93,7 @@ struct EditJob {
                 while !takenNames.insert("mesVal\(free)").inserted { free += 1 }
                 names.append("mesVal\(free)")
                 let base = CellReference(
-                    row: block.block.body.lowerBound, column: block.block.firstColumn + position)
+                    row: block.block.body.lowerBound, column: block.block.positions[position])
                 validations += ValidationText.markup(
                     choices, name: "mesVal\(free)", base: "\(RangeAddress.quoted(block.sheet)).\(base)",
                     survey.prefixes)
@@ -120,7 +120,7 @@ struct EditJob {
         guard !block.block.body.isEmpty else { return }
         var bytes: [UInt8] = []
         for (position, column) in block.block.columns.enumerated() where !column.colours.isEmpty {
-            let at = block.block.firstColumn + position
+            let at = block.block.positions[position]
             let range = CellRange(
                 CellReference(row: block.block.body.lowerBound, column: at),
                 CellReference(row: block.block.body.upperBound - 1, column: at))
