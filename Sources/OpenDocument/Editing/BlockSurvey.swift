@@ -200,7 +200,9 @@ struct BlockSurvey {
             let middle = (low + high) / 2
             if layout.runs[middle].end <= column { low = middle + 1 } else { high = middle }
         }
-        guard column >= 0, low < layout.runs.count, layout.runs[low].column <= column else { return layout.defaultStyle }
+        guard column >= 0, low < layout.runs.count, layout.runs[low].column <= column else {
+            return layout.defaultStyle
+        }
         return layout.runs[low].style ?? layout.defaultStyle
     }
 
