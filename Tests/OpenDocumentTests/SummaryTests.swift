@@ -31,12 +31,12 @@ struct SummaryTests {
 
     @Test("is the same when there are too many unusual or merged cells to learn it while opening")
     func unusual() throws {
-        let unusual =
-            "<table:table-row><table:table-cell\t office:value-type=\"string\"><text:p>a</text:p></table:table-cell>"
-        let merged =
-            "<table:table-row><table:table-cell table:number-columns-spanned=\"3\"/><table:covered-table-cell/>"
-        let few = "<table:table-row><table:table-cell/>\(merged.dropFirst(17))</table:table-row>"
-        let rows = [unusual, merged].map { String(repeating: $0 + "</table:table-row>", count: 5000) }
+        let unusual = "<table:table-cell\t office:value-type=\"string\"><text:p>a</text:p></table:table-cell>"
+        let merged = "<table:table-cell table:number-columns-spanned=\"3\"/><table:covered-table-cell/>"
+        let few = "<table:table-row><table:table-cell/>\(merged)</table:table-row>"
+        let rows = [unusual, merged].map {
+            String(repeating: "<table:table-row>\($0)</table:table-row>", count: 5000)
+        }
         try compare(
             try package(
                 "<table:table table:name=\"A\">\(rows[0])</table:table><table:table table:name=\"B\">\(rows[1])</table:table>"
@@ -53,8 +53,7 @@ struct SummaryTests {
             ("<table:table-cell><x:y a=b>n</x:y></table:table-cell>", "XML001"),
         ])
     func broken(_ cell: String, _ code: String) throws {
-        let good =
-            "<table:table-row>\(cell.isEmpty ? "" : "<table:table-cell><text:p>b</text:p></table:table-cell>")</table:table-row>"
+        let good = "<table:table-row><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row>"
         let names = """
             <table:named-expressions><table:named-range table:name="nom" table:cell-range-address="$A.$A$1"/>\
             </table:named-expressions>
@@ -67,5 +66,11 @@ struct SummaryTests {
         #expect(book.names.map(\.sheet) == ["A"])
         #expect(finding { _ = try book.readSheet(0) { _ in .next } }?.kind.code == code)
         #expect(try Dump(book, 1).cells == ["A1": "text b"])
+    }
+
+    @Test("a row that another element's end tag ends is a finding for all")
+    func brokenRow() throws {
+        let archive = try package("<table:table table:name=\"A\"><table:table-row></table:table-cell></table:table>")
+        #expect(finding { _ = try OpenDocumentWorkbook(archive, file: "a.ods") }?.kind.code == "XML001")
     }
 }

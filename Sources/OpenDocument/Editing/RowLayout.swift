@@ -94,7 +94,7 @@ struct RowLayout {
         guard let usual else { return }
         let base = stream.base
         var at = stream.index(of: stream.end)
-        while let found = usual.read(stream.window.span, at: at) {
+        while let found = usual.read(stream.window.span, at: at, readsValue: false) {
             var run = Run(
                 extent: (base + at)..<(base + found.end), column: column, count: found.repeats,
                 isOccupied: found.isOccupied)

@@ -34,9 +34,9 @@ struct ContentIndex: Sendable {
 
     private var hiddenStyles: Set<String> = []
 
-    /// A table with more cells that are not written as usual, or more merged cells, is passed over, since reading such takes
-    /// time and memory that whoever opens a workbook may never need.
-    private static let mostUnusual = 4096
+    /// A table with more merged cells is passed over, and so is one with more cells that are not written as usual beside few
+    /// that are: reading such takes memory and time that whoever opens a workbook may never need.
+    private static let most = 4096
 
     /// Scans the part that `stream` reads from its start.
     ///
@@ -117,14 +117,20 @@ struct ContentIndex: Sendable {
     /// After that the stream may be within the part.
     private func read(_ scanner: inout SheetScanner) throws(Finding) -> Bool {
         let isPart: Bool
+        let outside = scanner.stream.innerDepth - 1
         do {
             isPart = try scanner.readPart()
         } catch {
+            // The end of the part itself, which ends another element.
+            if scanner.stream.kind == .end, scanner.stream.depth <= outside, let finding = error as? Finding {
+                throw finding
+            }
             // A cell that cannot be read: the finding is for who reads it. What the stream itself cannot read, it says again.
             return false
         }
         if !isPart { try scanner.stream.skipElement() }
-        return scanner.unusualCells <= Self.mostUnusual && scanner.merges <= Self.mostUnusual
+        return scanner.merges <= Self.most
+            && (scanner.unusualCells <= Self.most || scanner.unusualCells < scanner.usualCells / 4)
     }
 
     private mutating func readNames(_ stream: inout ContentStream, sheet: String) throws(Finding) {

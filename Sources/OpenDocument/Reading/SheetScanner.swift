@@ -16,7 +16,8 @@ struct SheetScanner {
     private let readsAll: Bool
     /// Whether the row at hand has a cell that holds something and is passed over.
     private var hasPassed = false
-    /// How many cells were read token by token.
+    /// How many cells were read at once, and how many token by token.
+    private(set) var usualCells = 0
     private(set) var unusualCells = 0
     private var row = 0
     private var column = 0
@@ -55,7 +56,7 @@ struct SheetScanner {
         batch.removeAll()
         summary = SheetSummary()
         isStopped = false
-        (row, column, tableColumn, unusualCells) = (0, 0, 0, 0)
+        (row, column, tableColumn, usualCells, unusualCells) = (0, 0, 0, 0, 0)
         (firstRow, lastRow, firstColumn, lastColumn, lastTaken) = (Int.max, -1, Int.max, -1, -1)
     }
 
@@ -227,6 +228,7 @@ struct SheetScanner {
                 try add(found.kind, start, found.text.count, found.number, found.repeats)
             }
             column += found.repeats
+            usualCells += 1
             if found.text.isEmpty, found.style != nil { styledEnd = min(column, SheetLimits.columns) - 1 }
             at = found.end
         }

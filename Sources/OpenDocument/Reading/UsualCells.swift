@@ -64,8 +64,10 @@ struct UsualCells {
     }
 
     /// Reads the cell of `bytes` that starts at `start`; nil when it is not a usual one, or not whole.
+    ///
+    /// Without `readsValue`, what it holds is found to be there, not what it is, nor whether it is valid.
     @inline(__always)
-    func read(_ bytes: Span<UInt8>, at start: Int) -> Found? {
+    func read(_ bytes: Span<UInt8>, at start: Int, readsValue: Bool = true) -> Found? {
         let tokens = tokens.span
         guard start >= 0, Self.matches(bytes, start, tokens, cell) else { return nil }
         // Sound, here and below: `start` is not negative and positions only grow, so that comparing them with the count
@@ -118,6 +120,7 @@ struct UsualCells {
         }
         switch holding {
         case .content: guard typed.isEmpty else { return nil }
+        case _ where !readsValue: break
         case .number:
             guard let number = ValueText.plainNumber(bytes, typed) else { return nil }
             (found.kind, found.number, found.text) = (.number, number, typed)
@@ -125,7 +128,7 @@ struct UsualCells {
             guard let seconds = ValueText.plainDate(bytes, typed) else { return nil }
             (found.kind, found.number, found.text) = (.date, seconds, typed)
         }
-        return finished(found, bytes, at, hasText: holding == .content)
+        return finished(found, bytes, at, hasText: holding == .content && readsValue)
     }
 
     /// `found`, read on from the end of its start tag.
