@@ -56,7 +56,7 @@ struct ChartDocument {
     // MARK: The chart
 
     private mutating func body() -> [UInt8] {
-        let size = ChartFrame.size(of: chart, on: sheet)
+        let size = SheetGeometry(sheet).size(chart.place)
         let frame = styles.style(
             "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"solid\" draw:fill-color=\"#ffffff\"/>")
         let kind = isDoughnut ? "chart:ring" : "chart:bar"
@@ -110,7 +110,8 @@ struct ChartDocument {
         // The first name stands on top, as in the table; values are then written at the other end of the names' axis.
         let reversed = isHorizontal ? " chart:reverse-direction=\"true\"" : ""
         let x = styles.style(
-            "<style:chart-properties chart:display-label=\"true\" text:line-break=\"true\"\(reversed)\(shown)/>" + line
+            "<style:chart-properties chart:display-label=\"true\" chart:label-arrangement=\"side-by-side\" "
+                + "text:line-break=\"true\"\(reversed)\(shown)/>" + line
                 + ChartStyles.text(size: 10))
         bytes += "<chart:axis chart:dimension=\"x\" chart:name=\"primary-x\" chart:style-name=\"\(x)\">".utf8
         bytes += "<chart:categories table:cell-range-address=\"\(address(chart.categories))\"/></chart:axis>".utf8
@@ -120,7 +121,8 @@ struct ChartDocument {
         // Clockwise, as everywhere else.
         let turned = isDoughnut ? " chart:reverse-direction=\"true\"" : ""
         let y = styles.style(
-            "<style:chart-properties chart:display-label=\"true\" chart:gap-width=\"60\" "
+            "<style:chart-properties chart:display-label=\"true\" chart:label-arrangement=\"side-by-side\" "
+                + "chart:gap-width=\"60\" "
                 + "chart:overlap=\"\(stacking.isStacked ? 100 : 0)\" chart:link-data-style-to-source=\"false\""
                 + "\(end)\(turned)\(shown)/>" + line + ChartStyles.text(size: 9), data: data)
         bytes += "<chart:axis chart:dimension=\"y\" chart:name=\"primary-y\" chart:style-name=\"\(y)\">".utf8

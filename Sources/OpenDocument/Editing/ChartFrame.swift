@@ -11,27 +11,13 @@ struct ChartFrame {
     /// The style of its frame.
     let style: String
 
-    /// Its width and height in hundredths of a centimetre, on `sheet`.
-    static func size(of chart: Chart, on sheet: NewSheet) -> (width: Int, height: Int) {
-        let place = chart.place
-        let width = (place.first.column...place.last.column).reduce(0) { sum, column in
-            sum
-                + (column < sheet.widths.count
-                    ? Length.hundredths(ofCharacters: sheet.widths[column]) : Length.columnWidth)
-        }
-        let height = (place.first.row...place.last.row).reduce(0) { sum, row in
-            sum + (sheet.heights[row].map(Length.hundredths(ofPoints:)) ?? Length.rowHeight)
-        }
-        return (width, height)
-    }
-
     /// Appends the frame, on `sheet`.
     func append(on sheet: NewSheet, _ prefixes: Prefixes, to bytes: inout [UInt8]) {
         let draw = prefixes[.drawing]
         let svg = prefixes[.svg]
         let table = prefixes.table
         let xlink = prefixes[.xlink]
-        let (width, height) = Self.size(of: chart, on: sheet)
+        let (width, height) = SheetGeometry(sheet).size(chart.place)
         let last = chart.place.last
         let end = CellReference(
             row: min(last.row + 1, SheetLimits.rows - 1), column: min(last.column + 1, SheetLimits.columns - 1))

@@ -92,8 +92,9 @@ struct SheetWriter {
         of sheet: NewSheet, _ styles: Styles, _ objects: [String]
     ) -> [CellReference: [UInt8]] {
         var extras: [CellReference: [UInt8]] = [:]
+        let geometry = SheetGeometry(sheet)
         for (cell, text) in sheet.notes where extras[cell] == nil {
-            NoteMarkup.append(text, prefixes, to: &extras[cell, default: []])
+            NoteMarkup.append(text, on: cell, geometry, prefixes, to: &extras[cell, default: []])
         }
         for (depth, (chart, object)) in zip(sheet.charts, objects).enumerated() {
             ChartFrame(chart: chart, object: object, depth: depth, style: styles.frame)
