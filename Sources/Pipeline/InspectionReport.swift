@@ -69,7 +69,16 @@ public struct InspectionReport: Sendable {
             rows.append(
                 say("Feuille", "Sheet") + " « \(sheet.info.name.neutralised) »"
                     + (sheet.info.isHidden ? say(" (masquée)", " (hidden)") : ""))
+            if sheet.isWritten {
+                rows.append("  " + say("écrite par un passage précédent", "written by an earlier run"))
+                continue
+            }
             rows += Self.surroundings(of: sheet.summary, say)
+            if !sheet.written.isEmpty {
+                rows.append(
+                    "  " + say("colonnes écrites par un passage précédent : ", "columns written by an earlier run: ")
+                        + Self.letters(sheet.written.map(\.column)))
+            }
             guard let header = sheet.headerRows else {
                 rows.append("  " + say("aucun en-tête reconnu", "no header recognised"))
                 continue
@@ -92,7 +101,7 @@ public struct InspectionReport: Sendable {
             }
             for sample in sheet.samples { rows.append("    " + sample.map(\.neutralised).joined(separator: " | ")) }
         }
-        let names = inspection.names.filter { !$0.isHidden }
+        let names = inspection.names.filter { !$0.isHidden && Mark(name: $0.name) == nil }
         if !names.isEmpty { rows += ["", say("Noms définis", "Defined names")] }
         for name in names {
             let owner = name.sheet.map { " (« \($0.neutralised) »)" } ?? ""
@@ -138,6 +147,22 @@ public struct InspectionReport: Sendable {
             rows.append("  " + say("colonnes masquées : ", "hidden columns: ") + letters.joined(separator: ", "))
         }
         return rows
+    }
+
+    /// Ascending columns by their letters, those side by side as a range: `C, F:H`.
+    private static func letters(_ columns: [Int]) -> String {
+        var runs: [ClosedRange<Int>] = []
+        for column in columns {
+            if let last = runs.last, column <= last.upperBound + 1 {
+                runs[runs.count - 1] = last.lowerBound...column
+            } else {
+                runs.append(column...column)
+            }
+        }
+        return runs.map { run in
+            let first = CellReference.letters(ofColumn: run.lowerBound)
+            return run.count == 1 ? first : first + ":" + CellReference.letters(ofColumn: run.upperBound)
+        }.joined(separator: ", ")
     }
 
     private static func words(_ certainty: ColumnMapping.Certainty, _ french: Bool) -> String {
@@ -204,7 +229,18 @@ public struct InspectionReport: Sendable {
         json.object { json in
             json.member("name", sheet.info.name)
             json.member("hidden", sheet.info.isHidden)
+            json.member("written", sheet.isWritten)
             Self.write(sheet.summary, to: &json)
+            json.key("writtenColumns")
+            json.array { json in
+                for (column, mark) in sheet.written {
+                    json.object { json in
+                        json.member("column", CellReference.letters(ofColumn: column))
+                        json.member("owner", mark.owner)
+                        json.member("key", mark.key)
+                    }
+                }
+            }
             if let header = sheet.headerRows { json.member("headerRow", header.upperBound + 1) }
             json.key("columns")
             json.array { json in

@@ -263,11 +263,22 @@ extension FindingKind {
             "Several sheets fit equally well: “{chosen}” is read, not {others}.", why: "One sheet is read at a time.",
             remedy: "If it is another one, name it in the pipeline file, or with --set feuille=NAME."))
 
+    /// The sheet that was asked for is one that the program wrote.
+    public static let sheetWritten = FindingKind(
+        "IMP026", exit: .usage,
+        french: Wording(
+            "Cette feuille a été écrite par le programme lors d'un passage précédent : elle n'est pas un export.",
+            remedy: "Nommer la feuille de l'export, ou n'en nommer aucune."),
+        english: Wording(
+            "This sheet was written by the program in an earlier run: it is no export.",
+            remedy: "Name the sheet of the export, or none."))
+
     /// The `IMP` kinds.
     static let importKinds: [FindingKind] = [
         .sheetMissing, .amountUnreadable, .amountAmbiguous, .amountRounded, .amountsTooBig, .codesRepaired,
         .codesDoubtful, .codesBlank, .valuesUnknown, .fieldDeduced, .fieldAssumed, .fieldUnknown, .rowsLeftOut,
         .rowsWithoutAmount, .taxesDisagree, .totalDisagrees, .cancellationsAlone, .cancellationsPositive, .wordsHealed,
         .noLines, .nomenclatureUnset, .basisAssumed, .planAssumed, .basisAndPlanAssumed, .sheetContested,
+        .sheetWritten,
     ]
 }

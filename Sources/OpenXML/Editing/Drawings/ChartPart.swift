@@ -88,9 +88,14 @@ struct ChartPart {
         xml.raw("<c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"\(namespaces.percent(100))\"/>")
         xml.raw("<c:noMultiLvlLbl val=\"1\"/></c:catAx>")
         xml.raw("<c:valAx><c:axId val=\"\(Self.valueAxis)\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling>")
-        xml.raw("<c:delete val=\"0\"/><c:axPos val=\"\(isHorizontal ? "b" : "l")\"/>")
-        xml.raw("<c:majorGridlines><c:spPr><a:ln w=\"6350\">\(ChartText.fill("E0E0E0"))</a:ln></c:spPr>")
-        xml.raw("</c:majorGridlines><c:numFmt")
+        // Bars that end in their value need no scale.
+        let isScaled = !(chart.showsValues && grouping == "clustered")
+        xml.raw("<c:delete val=\"\(isScaled ? 0 : 1)\"/><c:axPos val=\"\(isHorizontal ? "b" : "l")\"/>")
+        if isScaled {
+            xml.raw("<c:majorGridlines><c:spPr><a:ln w=\"6350\">\(ChartText.fill("E0E0E0"))</a:ln></c:spPr>")
+            xml.raw("</c:majorGridlines>")
+        }
+        xml.raw("<c:numFmt")
         let isShare = grouping == "percentStacked"
         xml.attribute("formatCode", isShare ? NumberFormatCode.share : NumberFormatCode.chart(chart.format))
         xml.raw(" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/>")
@@ -129,9 +134,15 @@ struct ChartPart {
         xml.raw("</c:val></c:ser>")
     }
 
-    /// The fill of bars and slices; slices have a white edge, which parts neighbours of near colours.
+    /// The fill of bars and slices. What is nearly white has a grey edge; other slices a white one, which parts
+    /// neighbours of near colours.
     private func shape(_ fill: String, isBar: Bool) -> String {
-        let edge = isBar ? "" : "<a:ln w=\"12700\">\(ChartText.fill("FFFFFF"))</a:ln>"
+        var edge = ""
+        if ChartText.isPale(fill) {
+            edge = "<a:ln w=\"6350\">\(ChartText.fill("A6A6A6"))</a:ln>"
+        } else if !isBar {
+            edge = "<a:ln w=\"12700\">\(ChartText.fill("FFFFFF"))</a:ln>"
+        }
         return "<c:spPr>\(ChartText.fill(fill))\(edge)</c:spPr>"
     }
 }

@@ -19,17 +19,20 @@ enum ChartText {
         "<a:solidFill><a:srgbClr val=\"\(isColour(colour) ? colour.uppercased() : "000000")\"/></a:solidFill>"
     }
 
-    /// The ink, dark or white, that is easier to read on `fill` (relative luminance, WCAG 2.2).
-    static func ink(on fill: String) -> String {
-        guard isColour(fill), let value = UInt32(fill, radix: 16) else { return ink }
+    /// The ink, dark or white, that is easier to read on `fill`: where the contrasts with both are equal is the limit.
+    static func ink(on fill: String) -> String { luminance(fill) > 0.25 ? "262626" : "FFFFFF" }
+
+    /// Whether `fill` can hardly be told from white paper.
+    static func isPale(_ fill: String) -> Bool { luminance(fill) > 0.8 }
+
+    /// The relative luminance of a colour (WCAG 2.2), a square being near enough to the standard's curve; 0 is black.
+    private static func luminance(_ fill: String) -> Double {
+        guard isColour(fill), let value = UInt32(fill, radix: 16) else { return 0 }
         func light(_ shift: UInt32) -> Double {
             let part = Double((value >> shift) & 0xFF) / 255
-            // A square is near enough to the standard's curve to choose between two inks.
             return part * part
         }
-        let luminance = 0.2126 * light(16) + 0.7152 * light(8) + 0.0722 * light(0)
-        // Where the contrasts with white and with the dark ink are equal.
-        return luminance > 0.25 ? "262626" : "FFFFFF"
+        return 0.2126 * light(16) + 0.7152 * light(8) + 0.0722 * light(0)
     }
 
     private static func isColour(_ text: String) -> Bool {
