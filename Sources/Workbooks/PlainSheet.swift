@@ -92,6 +92,7 @@ enum PlainNumber {
     /// `1 234,50` → `1234.50`; nil when the text is not exactly one number.
     static func decimal(_ text: String) -> String? {
         var digits: [UInt8] = []
+        digits.reserveCapacity(text.utf8.count)
         var hasMark = false
         var isNegative = false
         for scalar in text.unicodeScalars {
