@@ -205,6 +205,7 @@ struct ContentSurvey {
         tableNames.append(name)
         guard let block = wanted[tableNames.count - 1] else {
             guard replaced.contains(tableNames.count - 1) else { return try stream.skipElement() }
+            own.protections[tableNames.count - 1] = try OwnParts.protection(stream)
             own.objects += try OwnParts.readObjects(&stream)
             return
         }
