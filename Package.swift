@@ -72,7 +72,7 @@ let package = Package(
             uses: [
                 "Workbooks", "DelimitedText", "MarkupSheets", "Markup", "Tabular", "YAML", "Files", "Findings", "Texts",
             ]),
-        house("Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
+        house("Rules", uses: ["PublicAccounts", "DelimitedText", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house("Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house(
             "Publishing",

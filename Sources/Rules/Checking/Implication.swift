@@ -11,10 +11,19 @@ extension Condition {
         case (.all(let parts), _): return parts.contains { $0.implies(other) }
         case (.any(let parts), _): return !parts.isEmpty && parts.allSatisfy { $0.implies(other) }
         case (.not(let mine), .not(let its)): return its.implies(mine)
-        case (.value(let field, let mine), .value(let its, let patterns)):
-            return field == its && mine.allSatisfy { one in patterns.contains { one.isWithin($0) } }
-        case (.words(let field, let mine), .words(let its, let terms)):
-            return field == its && mine.allSatisfy { one in terms.contains { one.contains($0) } }
+        case (.value(let subject, let mine), .value(let its, let patterns)):
+            return subject == its && mine.allSatisfy { one in patterns.contains { one.isWithin($0) } }
+        case (.words(let subject, let mine), .words(let its, let terms)):
+            return subject == its && mine.allSatisfy { one in terms.contains { one.contains($0) } }
+        case (.near(let subject, let mine), .words(let its, let terms)):
+            return subject == its && terms.contains { mine.first.contains($0) || mine.second.contains($0) }
+        case (.near(let subject, let mine), .near(let its, let pair)):
+            let isSamePair =
+                (mine.first.contains(pair.first) && mine.second.contains(pair.second))
+                || (mine.first.contains(pair.second) && mine.second.contains(pair.first))
+            // A term longer than the other pair's may have it further away.
+            let isSameLength = mine.wordCount == pair.wordCount
+            return subject == its && isSamePair && isSameLength && mine.within <= pair.within
         case (.amount(let mine), .amount(let its)): return its.atLeast <= mine.atLeast && mine.atMost <= its.atMost
         default: return false
         }
@@ -51,4 +60,9 @@ extension Term {
             }
         }
     }
+}
+
+extension Near {
+    /// How many words both terms have.
+    fileprivate var wordCount: Int { first.words.count + second.words.count }
 }

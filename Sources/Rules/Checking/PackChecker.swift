@@ -1,28 +1,8 @@
 public import Findings
 internal import PublicAccounts
-internal import Tabular
+internal import YAML
 
-/// What a pack is checked against.
-public struct PackContext: Sendable {
-    /// The measure's id.
-    public var measure: String
-    /// The ids of its axes.
-    public var axes: [String]
-    /// The ids of its categories.
-    public var categories: [String]
-    /// The accounts that the nomenclatures know; nil to check none.
-    public var natures: [String]?
-
-    /// What a pack is checked against.
-    public init(measure: String, axes: [String], categories: [String], natures: [String]? = nil) {
-        self.measure = measure
-        self.axes = axes
-        self.categories = categories
-        self.natures = natures
-    }
-}
-
-/// Checks packs that were read without error.
+/// Checks packs that were read without error: may they be used?
 public enum PackChecker {
     /// What is wrong in `pack`, in the order of the file: measure and axis, categories, rules that are never used,
     /// accounts that no nomenclature has; and the pack's own tests, when nothing else is an error.
@@ -38,25 +18,14 @@ public enum PackChecker {
                     .unknownAxis, at: pack.axisPlace,
                     ["axis": pack.axis, "known": context.axes.joined(separator: ", ")]))
         }
-        for rule in pack.rules {
-            guard case .shares(let shares) = rule.verdict else { continue }
-            for share in shares where !context.categories.contains(share.category) {
-                findings.append(
-                    Finding(
-                        .unknownCategory, at: rule.verdictPlace,
-                        ["category": share.category, "known": context.categories.joined(separator: ", ")]))
-            }
-        }
+        for rule in pack.rules { findings += outcomes(of: rule, context) }
         findings += unreachable(pack.rules)
-        if let natures = context.natures {
-            for nature in pack.natures where !natures.contains(where: { nature.pattern.mayConcern($0) }) {
-                findings.append(
-                    Finding(.natureNotInNomenclature, at: nature.place, ["nature": nature.pattern.text]))
-            }
-        }
+        if let natures = context.natures { findings += unknownNatures(pack, natures, of: "–") }
         // Tests of wrong rules would only say again that the rules are wrong.
-        if !findings.contains(where: { $0.severity == .error }) { findings += failures(pack) }
-        return findings.sorted { one, two in (one.place.line ?? 0) < (two.place.line ?? 0) }
+        if !findings.contains(where: { $0.severity == .error }) {
+            findings += PackTrial(pack, plans: context.plans).findings
+        }
+        return findings.inOrder
     }
 
     /// What is wrong between packs used together: two with the same id, whose rules could not be told apart.
@@ -78,61 +47,71 @@ public enum PackChecker {
         return reading
     }
 
+    /// What a rule says that the measure does not have, the rows of its table included.
+    private static func outcomes(of rule: Rule, _ context: PackContext) -> [Finding] {
+        let known = context.categories.joined(separator: ", ")
+        switch rule.effect {
+        case .verdict(.shares(let shares)):
+            return shares.filter { !context.categories.contains($0.category) }.map { share in
+                Finding(.unknownCategory, at: rule.verdictPlace, ["category": share.category, "known": known])
+            }
+        case .lookup(let table, let column):
+            let confidence = table.column("confidence")
+            return table.rows.indices.flatMap { row -> [Finding] in
+                var findings: [Finding] = []
+                let category = table.rows[row][column]
+                if !category.isEmpty, !context.categories.contains(category) {
+                    findings.append(
+                        Finding(.unknownCategory, at: table.places[row], ["category": category, "known": known]))
+                }
+                let word = confidence.map { table.rows[row][$0] } ?? ""
+                if !word.isEmpty, Confidence(rawValue: word) == nil {
+                    let words = Confidence.allCases.map(\.rawValue).joined(separator: ", ")
+                    findings.append(
+                        Finding(
+                            .choiceWanted, at: table.places[row],
+                            ["key": "confidence", "value": word, "known": words]))
+                }
+                return findings
+            }
+        case .verdict, .inherit: return []
+        }
+    }
+
     private static func unreachable(_ rules: [Rule]) -> [Finding] {
         rules.indices.compactMap { place in
             let rule = rules[place]
-            guard let earlier = rules[..<place].first(where: { rule.when.implies($0.when) }) else { return nil }
+            guard let earlier = rules[..<place].first(where: { $0.overtakes(rule) }) else { return nil }
             return Finding(
                 .unreachableRule, at: rule.place,
                 ["rule": rule.id, "earlier": earlier.id, "line": String(earlier.place.line ?? 0)])
         }
     }
 
-    private static func failures(_ pack: Pack) -> [Finding] {
-        let scope = pack.scope.impliedFields
-        var lines = Lines()
-        for test in pack.tests { lines.append(test.fields.merging(scope) { own, _ in own }, amount: test.amount) }
-        let outcomes = Evaluator([pack]).evaluate(lines)
-        return pack.tests.enumerated().compactMap { place, test in
-            let outcome = outcomes[place]
-            let rule = outcome.rule.isEmpty ? "-" : String(outcome.rule.dropFirst(pack.id.count + 1))
-            if test.expected != PackTest.Expectation(outcome.verdict) {
-                return Finding(
-                    .failingTest, at: test.place,
-                    [
-                        "expected": test.expected.text, "found": PackTest.Expectation(outcome.verdict).text,
-                        "rule": rule,
-                    ])
-            }
-            if let expected = test.rule, expected != rule {
-                return Finding(.otherRule, at: test.place, ["expected": expected, "found": rule])
-            }
-            return nil
+    /// The account patterns of a pack that no account of `natures`, those of the plans `names`, fits.
+    static func unknownNatures(_ pack: Pack, _ natures: [String], of names: String) -> [Finding] {
+        pack.natures.filter { nature in !natures.contains { nature.pattern.mayConcern($0) } }.map { nature in
+            Finding(
+                .natureNotInNomenclature, at: nature.place, ["nature": nature.pattern.text, "plans": names])
         }
     }
 }
 
-extension PackTest.Expectation {
-    /// What a verdict is, in the words of a test.
-    init(_ verdict: Outcome.Verdict) {
-        switch verdict {
-        case .shares(let shares): self = .shares(shares.sorted { $0.category < $1.category })
-        case .ask: self = .ask
-        case .excluded: self = .exclude
-        case .unmatched: self = .none
-        }
+extension Rule {
+    /// Whether every line that `later` speaks of is surely taken by this rule, which comes before it.
+    func overtakes(_ later: Rule) -> Bool {
+        // A lookup and an inheritance leave the lines that they find nothing for.
+        guard case .verdict = effect else { return false }
+        return later.when.implies(when)
     }
+}
 
-    /// The expectation as a pack writes it.
-    var text: String {
-        switch self {
-        case .shares(let shares):
-            shares.count == 1 && shares[0].share == .one
-                ? shares[0].category : shares.map { "\($0.category) \($0.share.text)" }.joined(separator: ", ")
-        case .ask: "ask"
-        case .exclude: "exclude"
-        case .none: "none"
-        }
+extension [Finding] {
+    /// The findings in the order of their files' lines.
+    var inOrder: [Finding] {
+        enumerated().sorted { one, two in
+            (one.element.place.line ?? 0, one.offset) < (two.element.place.line ?? 0, two.offset)
+        }.map(\.element)
     }
 }
 
@@ -141,38 +120,5 @@ extension Pattern {
     func mayConcern(_ account: String) -> Bool {
         if case .exact(let text) = self, account.utf8.starts(with: text.utf8) { return true }
         return matches(account)
-    }
-}
-
-extension Condition {
-    /// The least a line must hold to be in a scope: for each field with patterns, the first one. It spares every test
-    /// of a pack from repeating its scope.
-    var impliedFields: [LineField: String] {
-        switch self {
-        case .value(let field, let patterns):
-            switch patterns.first {
-            case .exact(let text): [field: text]
-            case .prefix(let start): [field: start]
-            case .range(let first, _): [field: first]
-            case nil: [:]
-            }
-        case .all(let parts): parts.reduce(into: [:]) { $0.merge($1.impliedFields) { own, _ in own } }
-        default: [:]
-        }
-    }
-}
-
-extension Lines {
-    /// Adds a line of these fields.
-    mutating func append(_ fields: [LineField: String], amount: Cents) {
-        for field in LineField.allCases {
-            let value = fields[field] ?? ""
-            let known = self[field].values.firstIndex(of: value)
-            if known == nil { self[field].values.append(value) }
-            self[field].codes.append(UInt32(known ?? self[field].values.count - 1))
-        }
-        amounts.append(amount)
-        rows.append(rows.count)
-        isCancellation.append(amount < .zero)
     }
 }

@@ -98,12 +98,9 @@ struct Tokens {
         return from..<bytes.count
     }
 
-    /// The part of a word that is compared: without its plural mark (`Term.stem`).
+    /// The part of a word that is compared: without its plural mark (`Term.stemLength`).
     func stem(_ word: Range<Int>) -> Range<Int> {
-        guard word.count > 3, let last = bytes[word].last, last == UInt8(ascii: "s") || last == UInt8(ascii: "x") else {
-            return word
-        }
-        return word.dropLast()
+        word.lowerBound..<(word.lowerBound + Term.stemLength(bytes.span.extracting(word)))
     }
 
     private static func fold(_ byte: UInt8) -> UInt8? {

@@ -1,11 +1,11 @@
-public import PublicAccounts
-
 /// What a rule asks of a line (`when:` in a pack).
 public indirect enum Condition: Sendable, Hashable {
-    /// The field's value fits one of the patterns.
-    case value(LineField, [Pattern])
-    /// The field's text contains one of the terms.
-    case words(LineField, [Term])
+    /// The subject's value fits one of the patterns.
+    case value(Subject, [Pattern])
+    /// The subject's text contains one of the terms.
+    case words(Subject, [Term])
+    /// The subject's text contains two terms near each other.
+    case near(Subject, Near)
     /// The amount lies between bounds.
     case amount(AmountRange)
     /// Every condition holds; none at all holds always.
@@ -35,7 +35,24 @@ public struct AmountRange: Sendable, Hashable {
     public func contains(_ magnitude: UInt64) -> Bool { atLeast <= magnitude && magnitude <= atMost }
 }
 
-/// What a field's value must look like.
+/// Two terms at most `within` words apart, in either order; neighbours are one word apart.
+public struct Near: Sendable, Hashable {
+    /// One term.
+    public var first: Term
+    /// The other one.
+    public var second: Term
+    /// How far apart they may be, in words, from the last word of the one that comes first to the first word of the other.
+    public var within: Int
+
+    /// Two terms near each other.
+    public init(_ first: Term, _ second: Term, within: Int) {
+        self.first = first
+        self.second = second
+        self.within = within
+    }
+}
+
+/// What a value must look like.
 public enum Pattern: Sendable, Hashable {
     /// This value: `2151`. The empty text stands for a missing value.
     case exact(String)
@@ -68,23 +85,33 @@ public enum Pattern: Sendable, Hashable {
     }
 }
 
-extension LineField {
-    /// Whether values are compared without regard to case, accents, spaces and dashes: names of services and the like,
-    /// as opposed to codes.
-    var isCompareFolded: Bool {
-        switch self {
-        case .libelle, .libelleNature, .libelleFonction, .type, .tiers, .gestionnaire, .service, .antenne: true
-        default: false
+extension Pattern {
+    /// The pattern written in `text`: a value, a beginning and `*`, or two codes of digits (two dates, `2025-01-31`) and
+    /// `..` between them.
+    init?(reading text: String) {
+        if let dots = text.firstRange(of: "..") {
+            let first = String(text[..<dots.lowerBound])
+            let last = String(text[dots.upperBound...])
+            let isCode = (first + last).utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
+            guard !first.isEmpty, !last.isEmpty, isCode, !last.utf8.lexicographicallyPrecedes(first.utf8) else {
+                return nil
+            }
+            self = .range(first, last)
+        } else if let star = text.firstIndex(of: "*") {
+            guard text.index(after: star) == text.endIndex, star != text.startIndex else { return nil }
+            self = .prefix(String(text[..<star]))
+        } else {
+            self = .exact(text)
         }
     }
 
-    /// The values the field can take, when they are few and known.
-    var knownValues: [String]? {
-        switch self {
-        case .section: ["fonctionnement", "investissement"]
-        case .sens: ["depense", "recette"]
-        case .mouvement: ["reel", "ordre"]
-        default: nil
-        }
+    /// The years from `from` to `until`, either of which may be open.
+    static func years(from: Int?, until: Int?) -> Pattern {
+        .range(from.map(year) ?? "0000", until.map(year) ?? "9999")
+    }
+
+    private static func year(_ number: Int) -> String {
+        let digits = String(min(9999, max(0, number)))
+        return String(repeating: "0", count: 4 - digits.utf8.count) + digits
     }
 }

@@ -5,12 +5,15 @@ public import YAML
 /// Reads the conditions of rules (`when:`, `scope:`).
 ///
 /// A mapping holds when each of its keys does. Keys: a field of the line, `texte` (label, labels of account and
-/// function, operation together), `montant`, `any`, `all`, `not`.
+/// function, operation together), `montant`, `annulation`, `compte` (what the nomenclature says), `table` (what joined
+/// tables say), `is` (conditions defined by name), `any`, `all`, `not`.
 public struct ConditionReader {
     /// Every account pattern met, with its place.
     public private(set) var natures: [(pattern: Pattern, place: Place)] = []
     /// What is wrong.
     public var found = FindingCollector()
+    /// What the pack defined so far.
+    var definitions = Definitions()
 
     /// How deep `any`, `all` and `not` may nest: telling whether a rule overtakes another grows fast with it.
     static let depthLimit = 6
@@ -20,7 +23,11 @@ public struct ConditionReader {
     static let textFields: [LineField] = [.libelle, .libelleNature, .libelleFonction, .operation]
     private static let labelFields: Set<LineField> = [.libelle, .libelleNature, .libelleFonction]
     private static let bounds = ["plus-de", "au-moins", "moins-de", "au-plus"]
-    private static let keys = LineField.allCases.map(\.rawValue) + ["texte", "montant", "any", "all", "not"]
+    /// Every key of a condition.
+    static let keys =
+        LineField.allCases.map(\.rawValue) + [
+            "texte", "montant", "annulation", "compte", "table", "is", "any", "all", "not",
+        ]
 
     /// A reader that has read nothing yet.
     public init() {}
@@ -41,18 +48,56 @@ public struct ConditionReader {
             case "any": parts.append(.any(list(entry)))
             case "all": parts.append(contentsOf: list(entry))
             case "not": parts.append(.not(read(entry.value, entry.name)))
+            case "is": parts.append(contentsOf: named(entry.value))
             case "montant": parts.append(amount(entry.value))
-            case "texte": parts.append(contentsOf: search(entry.value, entry.name, in: Self.textFields))
+            case "annulation": parts.append(cancellation(entry.value))
+            case "compte": parts.append(contentsOf: account(entry.value))
+            case "table": parts.append(contentsOf: joined(entry.value))
+            case "texte":
+                parts.append(contentsOf: search(entry.value, entry.name, in: Self.textFields.map { .field($0) }))
             default:
                 guard let field = LineField(rawValue: entry.name) else { continue }
                 if Self.labelFields.contains(field) || entry.value.mapping != nil {
-                    parts.append(contentsOf: search(entry.value, entry.name, in: [field]))
+                    parts.append(contentsOf: search(entry.value, entry.name, in: [.field(field)]))
                 } else {
-                    parts.append(.value(field, patterns(entry.value, field)))
+                    let patterns = patterns(entry.value, field.rawValue, known: field.knownValues)
+                    if field == .nature { natures.append(contentsOf: patterns) }
+                    parts.append(.value(.field(field), patterns.map(\.pattern)))
                 }
             }
         }
         return parts.count == 1 ? parts[0] : .all(parts)
+    }
+
+    /// The texts that `node` holds, `$name` replaced by the constant of that name; none when one is wrong.
+    mutating func texts(_ node: YAMLNode, _ name: String) -> [(text: String, place: Place)] {
+        if node.string == nil, node.sequence == nil {
+            _ = found.take { () throws(Finding) in try node.list(name) }
+            return []
+        }
+        return (node.sequence ?? [node]).flatMap { element -> [(text: String, place: Place)] in
+            guard let text = found.take({ () throws(Finding) in try element.text(name) }) else { return [] }
+            guard let constant = constant(text, at: element.place) else { return [(text, element.place)] }
+            return constant.map { ($0, element.place) }
+        }
+    }
+
+    /// The constant that `text` names; nil when it names none, no text when nobody defined it.
+    mutating func constant(_ text: String, at place: Place) -> [String]? {
+        guard text.first == "$" else { return nil }
+        let name = String(text.dropFirst())
+        if let constant = definitions.constants[name] { return constant }
+        found.add(.unknown(name, among: definitions.constants.keys.sorted(), at: place))
+        return []
+    }
+
+    private mutating func named(_ node: YAMLNode) -> [Condition] {
+        guard let names = found.take({ () throws(Finding) in try node.texts("is") }) else { return [] }
+        return names.compactMap { name in
+            if let condition = definitions.conditions[name] { return condition }
+            found.add(.unknown(name, among: definitions.conditions.keys.sorted(), at: node.place))
+            return nil
+        }
     }
 
     private mutating func list(_ entry: YAMLEntry) -> [Condition] {
@@ -60,15 +105,61 @@ public struct ConditionReader {
         return nodes.map { read($0, entry.name) }
     }
 
-    /// `{ any: […], all: […], none: […] }`, or a text or list of texts, which stand for `any`.
-    private mutating func search(_ node: YAMLNode, _ name: String, in fields: [LineField]) -> [Condition] {
+    private mutating func cancellation(_ node: YAMLNode) -> Condition {
+        let isWanted = found.take { () throws(Finding) in try node.boolean("annulation") } ?? true
+        return .value(.cancellation, [.exact(isWanted ? "oui" : "non")])
+    }
+
+    /// `{ equipement: oui, chapitre: ["21", "23"] }`: what the nomenclature says of the line's account.
+    private mutating func account(_ node: YAMLNode) -> [Condition] {
+        guard let entries = found.take({ () throws(Finding) in try node.mapping("compte") }) else { return [] }
+        found.add(node.unknownKeys(besides: AccountFact.allCases.map(\.rawValue)))
+        return entries.flatMap { entry -> [Condition] in
+            guard let fact = AccountFact(rawValue: entry.name) else { return [] }
+            switch fact {
+            case .connu, .equipement:
+                let isWanted = found.take { () throws(Finding) in try entry.value.boolean(entry.name) } ?? true
+                return [.value(.account(fact), [.exact(isWanted ? "oui" : "non")])]
+            case .libelle: return search(entry.value, entry.name, in: [.account(fact)])
+            case .chapitre, .section:
+                let patterns = patterns(entry.value, entry.name, known: fact.knownValues)
+                return [.value(.account(fact), patterns.map(\.pattern))]
+            }
+        }
+    }
+
+    /// `{ operations: { theme: mobilité } }`: what the columns of joined tables hold.
+    private mutating func joined(_ node: YAMLNode) -> [Condition] {
+        guard let entries = found.take({ () throws(Finding) in try node.mapping("table") }) else { return [] }
+        return entries.flatMap { entry -> [Condition] in
+            guard let table = definitions.tables[entry.name] else {
+                found.add(.unknown(entry.name, among: definitions.tables.keys.sorted(), at: entry.key.place))
+                return []
+            }
+            guard let columns = found.take({ () throws(Finding) in try entry.value.mapping(entry.name) }) else {
+                return []
+            }
+            found.add(entry.value.unknownKeys(besides: table.columns))
+            return columns.flatMap { column -> [Condition] in
+                guard let place = table.column(column.name) else { return [] }
+                if column.value.mapping != nil {
+                    return search(column.value, column.name, in: [.column(table, place)])
+                }
+                return [.value(.column(table, place), patterns(column.value, column.name, known: nil).map(\.pattern))]
+            }
+        }
+    }
+
+    /// `{ any: […], all: […], none: […], near: [one, other], within: 5 }`, or a text or list of texts, which stand for
+    /// `any`.
+    private mutating func search(_ node: YAMLNode, _ name: String, in subjects: [Subject]) -> [Condition] {
         func contains(_ terms: [Term]) -> Condition {
-            fields.count == 1 ? .words(fields[0], terms) : .any(fields.map { .words($0, terms) })
+            subjects.count == 1 ? .words(subjects[0], terms) : .any(subjects.map { .words($0, terms) })
         }
         var parts: [Condition] = []
         var count = 0
         if node.mapping != nil {
-            found.add(node.unknownKeys(besides: ["any", "all", "none"]))
+            found.add(node.unknownKeys(besides: ["any", "all", "none", "near", "within"]))
             if let wanted = node.optional("any") {
                 let terms = terms(wanted, name)
                 count += terms.count
@@ -84,6 +175,20 @@ public struct ConditionReader {
                 count += terms.count
                 parts.append(.not(contains(terms)))
             }
+            if let near = node.optional("near") {
+                let within = distance(node)
+                let terms = terms(near, name)
+                count += 2
+                if terms.count == 2 {
+                    let near = Near(terms[0], terms[1], within: within)
+                    parts.append(
+                        subjects.count == 1 ? .near(subjects[0], near) : .any(subjects.map { .near($0, near) }))
+                } else {
+                    found.add(Finding(.nearWantsTwo, at: near.place, ["count": String(terms.count)]))
+                }
+            } else if let within = node["within"] {
+                found.add(Finding(.nearWantsTwo, at: within.place, ["count": "0"]))
+            }
         } else {
             let terms = terms(node, name)
             count = terms.count
@@ -93,32 +198,44 @@ public struct ConditionReader {
         return parts
     }
 
+    /// How far apart two words may be when the pack does not say.
+    static let nearDistance = 5
+
+    private mutating func distance(_ node: YAMLNode) -> Int {
+        guard let within = node.optional("within"),
+            let words = found.take({ () throws(Finding) in try within.integer("within") })
+        else { return Self.nearDistance }
+        guard (1...100).contains(words) else {
+            found.add(
+                Finding(
+                    .choiceWanted, at: within.place, ["key": "within", "value": String(words), "known": "1 … 100"]))
+            return Self.nearDistance
+        }
+        return words
+    }
+
     private mutating func terms(_ node: YAMLNode, _ name: String) -> [Term] {
-        guard let texts = found.take({ () throws(Finding) in try node.texts(name) }) else { return [] }
-        return texts.compactMap { text in
+        texts(node, name).compactMap { text, _ in
             let term = Term(text)
             if term == nil { found.add(Finding(.emptySearch, at: node.place, ["field": name])) }
             return term
         }
     }
 
-    private mutating func patterns(_ node: YAMLNode, _ field: LineField) -> [Pattern] {
-        var patterns: [Pattern] = []
-        for element in node.sequence ?? [node] {
-            guard let text = found.take({ () throws(Finding) in try element.text(field.rawValue) }) else { continue }
-            if let known = field.knownValues, !text.isEmpty, !known.contains(text) {
+    /// The patterns of a value or a list of values for `name`, each with its place.
+    mutating func patterns(_ node: YAMLNode, _ name: String, known: [String]?) -> [(pattern: Pattern, place: Place)] {
+        texts(node, name).compactMap { text, place in
+            if let known, !text.isEmpty, !known.contains(text) {
                 found.add(
                     Finding(
-                        .choiceWanted, at: element.place,
-                        ["key": field.rawValue, "value": text, "known": known.joined(separator: ", ")]))
-            } else if let pattern = Pattern(reading: text) {
-                patterns.append(pattern)
-                if field == .nature { natures.append((pattern, element.place)) }
-            } else {
-                found.add(Finding(.badPattern, at: element.place, ["value": text, "field": field.rawValue]))
+                        .choiceWanted, at: place,
+                        ["key": name, "value": text, "known": known.joined(separator: ", ")]))
+                return nil
             }
+            if let pattern = Pattern(reading: text) { return (pattern, place) }
+            found.add(Finding(.badPattern, at: place, ["value": text, "field": name]))
+            return nil
         }
-        return patterns
     }
 
     private mutating func amount(_ node: YAMLNode) -> Condition {
@@ -128,7 +245,7 @@ public struct ConditionReader {
         }
         found.add(node.unknownKeys(besides: Self.bounds))
         for entry in entries where Self.bounds.contains(entry.name) {
-            guard let text = found.take({ () throws(Finding) in try entry.value.text(entry.name) }) else { continue }
+            guard let text = texts(entry.value, entry.name).first?.text else { continue }
             guard let cents = Self.cents(text), cents >= 0 else {
                 found.add(Finding(.badAmount, at: entry.value.place, ["value": text]))
                 continue
@@ -162,22 +279,13 @@ public struct ConditionReader {
     }
 }
 
-extension Pattern {
-    /// The pattern written in `text`: a value, a beginning and `*`, or two codes of digits and `..` between them.
-    init?(reading text: String) {
-        if let dots = text.firstRange(of: "..") {
-            let first = String(text[..<dots.lowerBound])
-            let last = String(text[dots.upperBound...])
-            let isDigits = (first + last).utf8.allSatisfy { (0x30...0x39).contains($0) }
-            guard !first.isEmpty, !last.isEmpty, isDigits, !last.utf8.lexicographicallyPrecedes(first.utf8) else {
-                return nil
-            }
-            self = .range(first, last)
-        } else if let star = text.firstIndex(of: "*") {
-            guard text.index(after: star) == text.endIndex, star != text.startIndex else { return nil }
-            self = .prefix(String(text[..<star]))
-        } else {
-            self = .exact(text)
+extension Finding {
+    /// A name that nobody defined, the nearest one suggested.
+    static func unknown(_ name: String, among known: [String], at place: Place) -> Finding {
+        let list = known.isEmpty ? "–" : known.joined(separator: ", ")
+        guard let nearest = Nearest.name(to: name, among: known) else {
+            return Finding(.unknownName, at: place, ["name": name, "known": list])
         }
+        return Finding(.unknownNameNear, at: place, ["name": name, "nearest": nearest, "known": list])
     }
 }

@@ -32,6 +32,10 @@ public struct Pack: Sendable {
     public var measurePlace = Place()
     /// Where its axis is named.
     public var axisPlace = Place()
+    /// The constants and conditions that it defines, and its tables.
+    public var definitions = Definitions()
+    /// The other files it was read from: packs that it extends, tables.
+    public var files: [String] = []
 
     /// An empty pack.
     public init() {}
@@ -45,41 +49,6 @@ public struct Pack: Sendable {
     }
 }
 
-/// One rule of a pack.
-public struct Rule: Sendable {
-    /// The rule's id in its pack.
-    public var id: String
-    /// The lines it speaks of.
-    public var when: Condition
-    /// What it says of them.
-    public var verdict: Outcome.Verdict
-    /// Why, in words that the workbook shows.
-    public var because: String
-    /// Where it comes from.
-    public var source: String
-    /// How sure that source is.
-    public var confidence: Confidence
-    /// Where it was read.
-    public var place: Place
-    /// Where its decision was read.
-    public var verdictPlace: Place
-
-    /// A rule.
-    public init(
-        id: String, when: Condition, verdict: Outcome.Verdict, because: String, source: String, confidence: Confidence,
-        place: Place = Place()
-    ) {
-        self.id = id
-        self.when = when
-        self.verdict = verdict
-        self.because = because
-        self.source = source
-        self.confidence = confidence
-        self.place = place
-        verdictPlace = place
-    }
-}
-
 /// A line and what the pack must say of it.
 public struct PackTest: Sendable {
     /// The line's fields.
@@ -90,8 +59,24 @@ public struct PackTest: Sendable {
     public var expected: Expectation
     /// The id of the rule that must decide, when the test names one.
     public var rule: String?
+    /// Other lines beside it, which it may inherit from.
+    public var others: [Sketch] = []
     /// Where the test was read.
     public var place: Place
+
+    /// A line: its fields and its amount.
+    public struct Sketch: Sendable, Hashable {
+        /// The fields.
+        public var fields: [LineField: String]
+        /// The amount; a negative one is a cancellation.
+        public var amount: Cents
+
+        /// A line.
+        public init(fields: [LineField: String], amount: Cents) {
+            self.fields = fields
+            self.amount = amount
+        }
+    }
 
     /// What a test expects.
     public enum Expectation: Sendable, Hashable {

@@ -50,8 +50,8 @@ struct CheckCommand: ParsableCommand {
                     ? Speech.say("à corriger", "to be corrected") : Speech.say("en ordre", "in order")
                 Terminal.print(
                     Speech.say(
-                        "\(report.title) : \(report.rules) règles, \(report.tests) tests, \(verdict)",
-                        "\(report.title): \(report.rules) rules, \(report.tests) tests, \(verdict)"))
+                        "\(report.title) : \(report.rules) règles, \(report.tests.count) tests, \(verdict)",
+                        "\(report.title): \(report.rules) rules, \(report.tests.count) tests, \(verdict)"))
             }
         }
         if findings.contains(where: { $0.severity == .error }) { throw CommandEnd([], status: .usage) }
