@@ -32,8 +32,11 @@ func processorTime() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 let syllables = ["ba", "co", "di", "fu", "ga", "lo", "mi", "nu", "po", "ra", "se", "ti", "vo", "zi"]
 
 /// A thousand words; rules look for the first six hundred.
-let words = (0..<1000).map { number in
-    syllables[number % 14] + syllables[number / 14 % 14] + syllables[(number * 7 + number / 196) % 14]
+let words: [String] = (0..<1000).map { number in
+    let first: String = syllables[number % 14]
+    let second: String = syllables[number / 14 % 14]
+    let third: String = syllables[(number * 7 + number / 196) % 14]
+    return first + second + third
 }
 
 /// A pack of `count` rules: accounts, functions, and for every one words of the label, often two or three choices.
