@@ -71,7 +71,7 @@ struct ValueClasses {
         }
         testOfTerm += testOfPair
         var matcher = TextMatcher(terms, pairs: pairs)
-        var known: [[UInt64]: UInt32] = [:]
+        var known = ClassTable(width: asked.width)
         classes.reserveCapacity(values.count)
         var met = [UInt64](repeating: 0, count: asked.width)
         for value in values {
@@ -85,11 +85,10 @@ struct ValueClasses {
             }
             if asked.separatesValues {
                 append(met)
-            } else if let number = known[met] {
-                classes.append(number)
             } else {
-                known[met] = UInt32(count)
-                append(met)
+                let number = known.number(of: met, &bits)
+                count = known.count
+                classes.append(number)
             }
         }
     }
@@ -110,6 +109,58 @@ struct ValueClasses {
         classes.append(UInt32(count))
         bits.append(contentsOf: met)
         count += 1
+    }
+}
+
+/// Numbers sets of tests, whose bits stand one after the other in an array that its owner keeps.
+struct ClassTable {
+    /// How many sets there are.
+    private(set) var count = 0
+    private let width: Int
+    /// The number of each slot's set, plus one; 0 for an empty slot.
+    private var slots = [UInt32](repeating: 0, count: 64)
+    private let factor = UInt64.random(in: .min ... .max) | 1
+
+    /// No sets of `width` words yet.
+    init(width: Int) { self.width = width }
+
+    /// The number of the set `met`; it is added to `bits` when it is new.
+    mutating func number(of met: [UInt64], _ bits: inout [UInt64]) -> UInt32 {
+        var slot = position(of: met, at: 0)
+        while slots[slot] != 0 {
+            let number = slots[slot] - 1
+            if isSame(met, bits, at: Int(number) * width) { return number }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        bits.append(contentsOf: met)
+        count += 1
+        slots[slot] = UInt32(count)
+        if count * 2 > slots.count { grow(bits) }
+        return UInt32(count - 1)
+    }
+
+    private func isSame(_ met: [UInt64], _ bits: [UInt64], at start: Int) -> Bool {
+        for word in 0..<width where met[word] != bits[start + word] { return false }
+        return true
+    }
+
+    private mutating func grow(_ bits: [UInt64]) {
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        for number in 0..<count {
+            var slot = position(of: bits, at: number * width)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(number + 1)
+        }
+    }
+
+    /// Sums of products by a random odd number: no input can choose its collisions.
+    private func position(of bits: [UInt64], at start: Int) -> Int {
+        var hash: UInt64 = 0
+        for word in 0..<width {
+            hash = (hash ^ bits[start + word]) &* factor
+            hash ^= hash >> 32
+        }
+        return Int(truncatingIfNeeded: hash) & (slots.count - 1)
     }
 }
 

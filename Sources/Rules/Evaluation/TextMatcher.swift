@@ -2,9 +2,12 @@
 /// once.
 struct TextMatcher {
     private var vocabulary = Vocabulary()
-    private var phrases: [[Int]] = []
-    /// The phrases that begin with a word.
-    private var beginning: [[Int]] = []
+    /// The words of phrases, one phrase after the other, and where each one ends.
+    private var words: [Int] = []
+    private var ends: [Int] = []
+    /// The phrases that begin with a word, one word after the other, and where each word's end.
+    private var begun: [Int] = []
+    private var begunEnds: [Int] = []
     private let termCount: Int
     private var pairs: [(first: Int, second: Int, within: Int)] = []
     private var tokens = Tokens()
@@ -31,34 +34,37 @@ struct TextMatcher {
         termCount = terms.count
         for term in terms { add(term) }
         for pair in pairs {
-            self.pairs.append((phrases.count, phrases.count + 1, pair.within))
+            self.pairs.append((ends.count, ends.count + 1, pair.within))
             add(pair.first)
             add(pair.second)
         }
         vocabulary.close()
+        var beginning = [[Int]](repeating: [], count: vocabulary.count)
+        for phrase in ends.indices { beginning[words[phrase == 0 ? 0 : ends[phrase - 1]]].append(phrase) }
+        for phrases in beginning {
+            begun += phrases
+            begunEnds.append(begun.count)
+        }
     }
 
     private mutating func add(_ term: Term) {
-        let numbers = term.words.map { vocabulary.number(of: $0) }
-        while beginning.count < vocabulary.count { beginning.append([]) }
-        beginning[numbers[0]].append(phrases.count)
-        phrases.append(numbers)
+        words += term.words.map { vocabulary.number(of: $0) }
+        ends.append(words.count)
     }
 
     /// Calls `found` with the number of each term and pair that `text` contains, once or more.
+    @inline(__always)
     mutating func match(_ text: String, _ found: (Int) -> Void) {
-        guard !phrases.isEmpty, !text.isEmpty else { return }
+        guard !ends.isEmpty, !text.isEmpty else { return }
         tokens.read(text)
-        hits.removeAll(keepingCapacity: true)
-        for position in tokens.words.indices { look(tokens.words[position], at: position, next: position + 1) }
-        for cut in tokens.cuts where cut + 1 < tokens.words.count {
-            look(tokens.join(cut), at: cut, next: cut + 2)
-        }
+        findWords()
         guard !hits.isEmpty else { return }
         occurrences.removeAll(keepingCapacity: true)
         for place in hits.indices {
             let hit = hits[place]
-            for phrase in beginning[hit.word] where follow(phrase, from: hit.next) {
+            for entry in (hit.word == 0 ? 0 : begunEnds[hit.word - 1])..<begunEnds[hit.word] {
+                let phrase = begun[entry]
+                guard follow(phrase, from: hit.next) else { continue }
                 if phrase < termCount {
                     found(phrase)
                 } else {
@@ -69,11 +75,23 @@ struct TextMatcher {
             }
         }
         guard !occurrences.isEmpty else { return }
-        for (number, pair) in pairs.enumerated() where areNear(pair) { found(termCount + number) }
+        for number in pairs.indices where areNear(pairs[number]) { found(termCount + number) }
+    }
+
+    private mutating func findWords() {
+        hits.removeAll(keepingCapacity: true)
+        let count = tokens.words.count
+        for position in 0..<count { look(tokens.words[position], at: position, next: position + 1) }
+        for place in tokens.cuts.indices {
+            let cut = tokens.cuts[place]
+            if cut + 1 < count { look(tokens.join(cut), at: cut, next: cut + 2) }
+        }
     }
 
     private mutating func look(_ word: Range<Int>, at position: Int, next: Int) {
-        vocabulary.match(tokens.bytes, word: word, stem: tokens.stem(word)) { number in
+        let number = vocabulary.number(tokens.bytes, stem: tokens.stem(word))
+        if number >= 0 { hits.append(Hit(position: position, next: next, word: number)) }
+        vocabulary.beginnings(tokens.bytes, word: word) { number in
             hits.append(Hit(position: position, next: next, word: number))
         }
     }
@@ -81,10 +99,13 @@ struct TextMatcher {
     /// Whether the words of a phrase after the first follow from `position` on; `positions` is then where it may end. A
     /// cut offers two ways on.
     private mutating func follow(_ phrase: Int, from position: Int) -> Bool {
+        let start = phrase == 0 ? 0 : ends[phrase - 1]
+        // Most terms are one word: where it ends matters to pairs only.
+        if ends[phrase] - start == 1, phrase < termCount { return true }
         positions.removeAll(keepingCapacity: true)
         positions.append(position)
-        for place in 1..<max(1, phrases[phrase].count) {
-            let word = phrases[phrase][place]
+        for place in (start + 1)..<max(start + 1, ends[phrase]) {
+            let word = words[place]
             let ways = positions.count
             for way in 0..<ways {
                 for hit in hits where hit.position == positions[way] && hit.word == word { positions.append(hit.next) }
