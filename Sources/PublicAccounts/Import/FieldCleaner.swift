@@ -40,16 +40,72 @@ enum FieldCleaner {
         return String(code)
     }
 
-    /// A date: `31/03/2025` becomes `2025-03-31`; anything else stays.
+    /// `code` without the letters `prefix` that an export puts before digits: `A62268` is 62268.
+    static func without(prefix: String, _ code: String) -> String {
+        guard !prefix.isEmpty, code.hasPrefix(prefix) else { return code }
+        let rest = code.dropFirst(prefix.count)
+        return rest.utf8.first.map { (0x30...0x39).contains($0) } ?? false ? String(rest) : code
+    }
+
+    /// A function without the chapter of the vote by function that it begins with: `93317` is 317.
+    ///
+    /// Chapters 90 to 95: M57 instruction, vote by function.
+    static func withoutChapter(_ code: String) -> String {
+        let digits = Array(code.utf8)
+        guard digits.count > 2, digits[0] == UInt8(ascii: "9"), (0x30...0x35).contains(digits[1]) else { return code }
+        return String(code.dropFirst(2))
+    }
+
+    /// A date as `2025-03-31`, from `31/03/2025`, `31-03-2025`, `31.03.2025` or `20250331`, an hour after it aside; anything
+    /// else stays.
     static func date(_ text: String) -> String {
         let tidied = label(text)
-        let digits = Array(tidied.utf8)
-        guard digits.count == 10, digits[2] == UInt8(ascii: "/"), digits[5] == UInt8(ascii: "/") else { return tidied }
-        let parts = tidied.split(separator: "/")
-        guard parts.count == 3, parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else {
-            return tidied
+        if isDate(tidied) { return tidied }
+        var day = tidied[...]
+        if let space = day.firstIndex(where: { $0 == " " || $0 == "T" }), day[space...].contains(":") { day = day[..<space] }
+        let parts = day.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "-" || $0 == "." }
+        guard parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return tidied }
+        if parts.count == 1, day.utf8.count == 8 {
+            let iso = "\(day.prefix(4))-\(day.dropFirst(4).prefix(2))-\(day.suffix(2))"
+            return isDate(iso) ? iso : tidied
         }
-        return "\(parts[2])-\(parts[1])-\(parts[0])"
+        guard parts.count == 3 else { return tidied }
+        if parts[0].count == 4 {
+            let iso = "\(parts[0])-\(twoDigits(parts[1]))-\(twoDigits(parts[2]))"
+            return isDate(iso) ? iso : tidied
+        }
+        let iso = "\(parts[2])-\(twoDigits(parts[1]))-\(twoDigits(parts[0]))"
+        return parts[2].count == 4 && isDate(iso) ? iso : tidied
+    }
+
+    private static func twoDigits(_ number: Substring) -> String { number.count == 1 ? "0" + number : String(number) }
+
+    /// Whether `text` is a day written as `2025-03-31`.
+    static func isDate(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return false }
+        func number(_ range: Range<Int>) -> Int? {
+            var value = 0
+            for byte in bytes[range] {
+                guard (0x30...0x39).contains(byte) else { return nil }
+                value = value * 10 + Int(byte - 0x30)
+            }
+            return value
+        }
+        guard number(0..<4) != nil, let month = number(5..<7), let day = number(8..<10) else { return false }
+        return (1...12).contains(month) && (1...31).contains(day)
+    }
+
+    /// Whether a text shows the two characters that a UTF-8 letter becomes when read as windows-1252 (`Ã©` for é), or the
+    /// mark of what could not be read at all.
+    static func isMisread(_ text: String) -> Bool {
+        var before: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            if scalar.value == 0xFFFD { return true }
+            if before.value == 0xC3 || before.value == 0xC2, (0xA0...0xBF).contains(scalar.value) { return true }
+            before = scalar
+        }
+        return false
     }
 
     private static func isTidy(_ text: String) -> Bool {

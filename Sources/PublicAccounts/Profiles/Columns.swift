@@ -16,6 +16,8 @@ public enum ColumnRole: Sendable, Hashable {
     case field(LineField)
     /// An amount.
     case amount(AmountBasis)
+    /// An amount column that the profile names, for lines of its own (`Profile.rowLines`).
+    case named(String)
 
     /// Reads `nature`, `libelle`, `montant`, `TTC`…; nil when it is no such name.
     public init?(_ name: String) {
@@ -33,7 +35,13 @@ public enum ColumnRole: Sendable, Hashable {
         switch self {
         case .field(let field): field.rawValue
         case .amount(let basis): basis.rawValue
+        case .named(let name): name
         }
+    }
+
+    /// Whether it is an amount, of lines or of taxes.
+    public var isMoney: Bool {
+        if case .field = self { false } else { true }
     }
 
     /// Every name that `init(_:)` reads.
@@ -59,6 +67,8 @@ public struct ColumnMapping: Sendable, Hashable {
         case exact
         /// But for case, accents, spaces and punctuation.
         case folded
+        /// By the header of the column before, which stands over both.
+        case doubled
         /// Exact or folded, but another column could have been it too.
         case contested
     }
