@@ -33,8 +33,16 @@ COMMON = {
 }
 
 
-def lines(seed, common=False, ordre=True):
-    """Budget lines of one year, both sections, both senses, each nature and function once."""
+# Functions of the plan M14, which ended with 2023.
+OLD_FUNCTIONS = {
+    "020": "Administration générale de la collectivité", "211": "Écoles maternelles", "212": "Écoles primaires",
+    "321": "Bibliothèques et médiathèques", "411": "Salles de sport, gymnases", "64": "Crèches et garderies",
+    "814": "Éclairage public", "822": "Voirie communale et routes", "823": "Espaces verts urbains",
+}
+
+
+def lines(seed, common=False, ordre=True, functions=FUNCTIONS):
+    """Budget lines of one year, both sections, both senses, each nature once."""
     draw = random.Random(seed)
     made = []
     for section, sens, accounts, count in SIDES:
@@ -44,11 +52,11 @@ def lines(seed, common=False, ordre=True):
             is_ordre = code in ORDRE
             if is_ordre and not ordre:
                 continue
-            function = "01" if without_function else draw.choice(list(FUNCTIONS))
+            function = "01" if without_function else draw.choice(list(functions))
             made.append({
                 "section": section, "sens": sens, "mouvement": "ordre" if is_ordre else "reel", "chapitre": chapter,
                 "nature": code, "label": label, "fonction": function,
-                "fonction_label": FUNCTIONS.get(function, "Opérations non ventilables"),
+                "fonction_label": functions.get(function, "Opérations non ventilables"),
                 "cents": draw.randint(1_000, 90_000_000) * (-1 if draw.random() < 0.06 else 1)})
     return made
 
@@ -210,7 +218,7 @@ def astre_credits():
 
 
 def astre_nomenclature():
-    made = lines(13)
+    made = lines(13, common=True, functions=OLD_FUNCTIONS)
     rows = [["Nomenclature M57 (extraction AstreGF)"] + [None] * 8 + ["Nomenclature Opendata"],
             ["Sens", "Nature Mvt", "Section", "Chapitre - Code", "Chapitre - Libellé", f"Nature{NBSP}- Code",
              f"Nature{NBSP}- Libellé", f"Fonction{NBSP}- Code", f"Fonction{NBSP}- Libellé", "Niveau 1 - Section",
@@ -361,7 +369,7 @@ def paris():
 
 
 def toulouse():
-    made = lines(20, common=True)
+    made = lines(20, common=True, functions=OLD_FUNCTIONS)
     rows = [["Nature AP/EPCP", "Code fonction", "Libellé fonction", "Code article", "Libellé article", "Mt Voté BP"]]
     rows += [[{"D": "Dépense", "R": "Recette"}[line["sens"]], line["fonction"], line["fonction_label"], line["nature"],
               line["label"], comma(line["cents"])] for line in made]
@@ -401,7 +409,7 @@ def toulouse_metropole_budget():
 
 
 def blagnac():
-    made = [line for line in lines(23, common=True) if line["cents"]]
+    made = [line for line in lines(23, common=True, functions=OLD_FUNCTIONS) if line["cents"]]
     rows = [["Code fonction", "Libellé fonction", "Article", "Libellé Article", "MT Voté BP Dépense", "MT Voté BP Recette"]]
     rows += [[line["fonction"], line["fonction_label"], line["nature"], line["label"],
               comma(line["cents"]) if line["sens"] == "D" else "", comma(line["cents"]) if line["sens"] == "R" else ""]
@@ -411,7 +419,7 @@ def blagnac():
 
 
 def brest():
-    made = lines(24, common=True)
+    made = lines(24, common=True, functions=OLD_FUNCTIONS)
     rows = [["Dépense / Recette", "Code ss-chap / ss-fonc régltr", "Code chap. / fonction", "Lib. chap. / fonction",
              "Code article / nature réglementaire", "Lib. article / nature", "Budg. primitif imp. bud."]]
     rows += [[{"D": "Dépense", "R": "Recette"}[line["sens"]], line["fonction"], line["fonction"][:1], "Fonction",
@@ -421,7 +429,7 @@ def brest():
 
 
 def nantes():
-    made = lines(25, common=True)
+    made = lines(25, common=True, functions=OLD_FUNCTIONS)
     rows = [["Dépenses/Recettes", "Code sous-fonction", "Libellé sous-fonction", "Code article", "Libellé article", "Montant"]]
     rows += [[{"D": "Dépenses", "R": "Recettes"}[line["sens"]], line["fonction"], line["fonction_label"], line["nature"],
               line["label"], f"{comma(line['cents'])} €"] for line in made]
@@ -430,7 +438,7 @@ def nantes():
 
 
 def sailly():
-    made = lines(26, common=True)
+    made = lines(26, common=True, functions=OLD_FUNCTIONS)
     rows = [["sens", "axe1", "compte", " prevu "]]
     rows += [[{"D": "depense", "R": "recette"}[line["sens"]], f"{line['fonction']} - {line['fonction_label']}",
               f"{line['nature']} - {line['label']}", point(line["cents"])] for line in made]
@@ -439,7 +447,7 @@ def sailly():
 
 
 def angers():
-    made = lines(27)
+    made = lines(27, functions=OLD_FUNCTIONS)
     rows = [["Entité financière", "Mode de gestion", "Section", "Mouvements", "Numéro chapitre", "Libellé chapitre",
              "Numéro article", "Libellé article", "Numéro fonction", "Libellé fonction", "Numéro sous fonction",
              "Libellé sous fonction", "Montant"]]
@@ -522,8 +530,7 @@ def dgfip(with_function):
             comma(max(0, debit - credit)), comma(max(0, credit - debit))])
     name = "dgfip-balance-fonction" if with_function else "dgfip-balance"
     write_csv(name + ".csv", rows, "iso-8859-1")
-    # The section follows from the account where it can be used in one only.
-    return dict(tally(made, section=False), profile=name, sections=False, quirks={
+    return dict(tally(made), profile=name, quirks={
         "rows": len(rows) - 1, "fonctions": sorted({line["fonction"] for line in made}) if with_function else []})
 
 

@@ -136,9 +136,15 @@ struct RowCollector {
         }
     }
 
-    /// Takes the rows of a batch that lie below the header.
+    /// Takes the rows of a batch that lie below the header, and the separators above it.
     mutating func take(_ batch: RowBatch) throws(Finding) {
-        for row in batch.rows where row.index > header.rows.upperBound { try take(row, of: batch) }
+        for row in batch.rows {
+            if row.index > header.rows.upperBound {
+                try take(row, of: batch)
+            } else if !profile.separators.isEmpty, row.index < header.rows.lowerBound {
+                _ = takeSeparator(row, batch)
+            }
+        }
     }
 
     private mutating func take(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {

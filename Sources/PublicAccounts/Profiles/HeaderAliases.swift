@@ -67,7 +67,10 @@ public struct HeaderAliases: Sendable {
     ) throws(Finding) {
         for (rank, alias) in try headers.texts(name).enumerated() {
             let folded = Folding.fold(alias)
-            guard first || meanings[folded] == nil else { continue }
+            if let known = meanings[folded] {
+                // Among the built-in headers the first role wins; a profile's own win over them.
+                guard first, known.rank >= 0 || known.role != role else { continue }
+            }
             meanings[folded] = Meaning(role: role, alias: alias, rank: first ? rank - 1000 : rank)
             spaceless[folded.filter { $0 != " " }] = folded
         }
