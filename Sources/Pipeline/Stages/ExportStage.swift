@@ -40,6 +40,10 @@ struct ExportStage {
         let target = AnnotationTarget(
             sheet: state.sheet, sheetName: state.sheetName, headerRow: state.headerRow, body: state.body,
             firstColumn: state.lastColumn + 1)
+        if let row = data.lines.firstSplitRow {
+            throw Finding(
+                .rowsSplitNotAnnotated, at: Place(file: state.file, sheet: state.sheetName), ["row": String(row + 1)])
+        }
         let annotation = Annotation(of: target, lines: data.lines, result: result)
         let known = Set(state.headers.map { Folding.fold($0) })
         if let header = annotation.headers.first(where: { known.contains(Folding.fold($0)) }) {

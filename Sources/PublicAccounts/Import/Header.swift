@@ -85,9 +85,12 @@ struct Header {
         var taken: [ColumnRole: (mapping: ColumnMapping, rank: Int)] = [:]
         var covered = Set<Int>()
         for (column, header) in texts.sorted(by: { $0.key < $1.key }) where !covered.contains(column) {
-            if let doubled = profile.doubled[header.folded],
-                texts[column + 1] == nil || texts[column + 1]?.folded == header.folded
-            {
+            if let doubled = profile.doubled[header.folded] {
+                guard texts[column + 1] == nil || texts[column + 1]?.folded == header.folded else {
+                    // One of the two columns is gone, and nothing tells which.
+                    others.append(OtherColumn(column: column, header: header.text))
+                    continue
+                }
                 covered.insert(column + 1)
                 for (offset, field) in [doubled.code, doubled.label].enumerated() {
                     guard let field else {

@@ -340,6 +340,18 @@ extension FindingKind {
             "Subtotals that are the sum of no run of lines above them: {examples} (in all: {count}).",
             why: "Lines are missing or count twice.", remedy: "Export again, or check these rows."))
 
+    /// Rows give several lines each, and an annotated sheet has one place a row.
+    public static let rowsSplitNotAnnotated = FindingKind(
+        "IMP033",
+        french: Wording(
+            "Cette feuille ne peut pas être annotée : la rangée {row} donne plusieurs lignes.",
+            why: "Une rangée n'a de place que pour une cotation ; la synthèse n'aurait pas le bon total.",
+            remedy: "Se servir des lignes de « donnees », ou exporter dépenses et recettes l'une sous l'autre."),
+        english: Wording(
+            "This sheet cannot be annotated: row {row} gives several lines.",
+            why: "A row has room for one rating only; the synthesis would not have the right total.",
+            remedy: "Use the lines of “donnees”, or export expenditure and revenue one below the other."))
+
     /// The `IMP` kinds.
     static let importKinds: [FindingKind] = [
         .sheetMissing, .amountUnreadable, .amountAmbiguous, .amountRounded, .amountsTooBig, .codesRepaired,
@@ -347,5 +359,6 @@ extension FindingKind {
         .rowsWithoutAmount, .taxesDisagree, .totalDisagrees, .cancellationsAlone, .cancellationsPositive, .wordsHealed,
         .noLines, .nomenclatureUnset, .basisAssumed, .planAssumed, .basisAndPlanAssumed, .sheetContested,
         .rowsWithoutCode, .datesUnread, .textsMisread, .linesAlike, .rowsSplit, .linesWithoutAmounts, .subtotalsDisagree,
+        .rowsSplitNotAnnotated,
     ]
 }

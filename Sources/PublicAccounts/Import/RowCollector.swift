@@ -377,8 +377,13 @@ struct RowCollector {
         return hasField || hasText(row, batch) ? nil : true
     }
 
+    /// Whether a cell has a text, those of amount columns aside: an amount may be written as text.
     private func hasText(_ row: RowBatch.Row, _ batch: RowBatch) -> Bool {
-        batch.cells[row.cells].contains { $0.kind == .text && !isBlank($0, batch) }
+        batch.cells[row.cells].contains { cell in
+            let column = Int(cell.column)
+            let isAmount = column < slots.count && slots[column] >= fields.count
+            return cell.kind == .text && !isAmount && !isBlank(cell, batch)
+        }
     }
 
     private func isBlank(_ cell: Cell, _ batch: RowBatch) -> Bool {

@@ -59,6 +59,11 @@ struct SheetChoice {
                 ["limit": String(SheetHead.limit), "headers": Self.list(texts)])
         }
         if let first = fit.missing.first { throw Self.absent(first, header, chosen.profile, place) }
+        if !isNamed, let damaged = Self.damaged(candidates, better: chosen), let its = damaged.header,
+            let first = damaged.fit?.missing.first
+        {
+            throw Self.absent(first, its, damaged.profile, place)
+        }
         guard chosen.isComplete else {
             throw Finding(
                 .signatureMissing, at: place,
@@ -80,6 +85,7 @@ struct SheetChoice {
             .max { $0.score < $1.score }
         reason = isNamed ? "demandé" : Self.reason(fit, runnerUp?.profile.id)
         noteAbsent()
+        noteStandIns()
         noteAmountsAside(chosen.head)
         let twins = complete.filter { $0.score == best && $0.sheet != chosen.sheet }.map(\.sheet)
         if !twins.isEmpty {
@@ -98,6 +104,16 @@ struct SheetChoice {
                         "other": "\(left.header) (\(Self.cell(left.column, header)))",
                     ]))
         }
+    }
+
+    /// The export that the sheet is by its own headers, and of which a column or two are missing, although a more general
+    /// profile fits what is left.
+    private static func damaged(_ candidates: [Candidate], better chosen: Candidate) -> Candidate? {
+        candidates.filter { candidate in
+            guard candidate.sheet == chosen.sheet, !candidate.isComplete, let fit = candidate.fit else { return false }
+            return (1...2).contains(fit.missing.count) && fit.signs >= 3 && fit.signs * 4 >= fit.allSigns * 3
+                && fit.signs > (chosen.fit?.signs ?? 0)
+        }.max { ($0.fit?.signs ?? 0) < ($1.fit?.signs ?? 0) }
     }
 
     /// Why a profile was chosen, in French as the provenance sheet shows it.
@@ -120,8 +136,26 @@ struct SheetChoice {
             place.cell = Self.cell(near.column, header)
             findings.append(Finding(.columnAbsentNear, at: place, ["field": role.name, "nearest": near.header]))
         }
+        absent += profile.facts.keys.filter { field in
+            facts[field] == nil && !header.columns.contains { $0.role == .field(field) }
+        }.map(\.rawValue).sorted()
         guard !absent.isEmpty else { return }
         findings.append(Finding(.columnsAbsent, at: place, ["fields": absent.joined(separator: ", ")]))
+    }
+
+    /// Says which columns stand in for one that the profile calls by another name.
+    private mutating func noteStandIns() {
+        for mapping in header.columns where mapping.certainty != .doubled && mapping.role.isField {
+            guard let wanted = profile.aliases.own(mapping.role).first,
+                profile.aliases.meaning(of: Folding.fold(mapping.header))?.isOwn == false
+            else { continue }
+            var place = place
+            place.cell = Self.cell(mapping.column, header)
+            findings.append(
+                Finding(
+                    .columnStandsIn, at: place,
+                    ["field": mapping.role.name, "header": mapping.header, "wanted": wanted]))
+        }
     }
 
     /// Says which columns that nobody asked for hold amounts, when nothing else says that the one taken is the right one.

@@ -39,10 +39,13 @@ public enum ColumnRole: Sendable, Hashable {
         }
     }
 
-    /// Whether it is an amount, of lines or of taxes.
-    public var isMoney: Bool {
-        if case .field = self { false } else { true }
+    /// Whether it is a field of the line.
+    public var isField: Bool {
+        if case .field = self { true } else { false }
     }
+
+    /// Whether it is an amount, of lines or of taxes.
+    public var isMoney: Bool { !isField }
 
     /// Every name that `init(_:)` reads.
     static let names = LineField.allCases.map(\.rawValue) + AmountBasis.allCases.map(\.rawValue)

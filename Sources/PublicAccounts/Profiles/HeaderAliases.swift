@@ -11,6 +11,9 @@ public struct HeaderAliases: Sendable {
         var alias: String
         /// Its place among the role's headers: the smaller, the stronger.
         var rank: Int
+
+        /// Whether a profile gives it, not the table that all profiles share.
+        var isOwn: Bool { rank < 0 }
     }
 
     private var meanings: [String: Meaning] = [:]
@@ -42,6 +45,12 @@ public struct HeaderAliases: Sendable {
         if let meaning = meanings[folded] { return meaning }
         if let yearless = Self.yearless(folded), let meaning = meanings[yearless] { return meaning }
         return spaceless[folded.filter { $0 != " " }].flatMap { meanings[$0] }
+    }
+
+    /// The profile's own headers for `role`, the strongest first; none when it relies on the built-in ones.
+    func own(_ role: ColumnRole) -> [String] {
+        meanings.values.filter { $0.role == role && $0.isOwn }.sorted { ($0.rank, $0.alias) < ($1.rank, $1.alias) }
+            .map(\.alias)
     }
 
     /// Adds headers: `role: [header…]`. A profile's headers come before those already there.

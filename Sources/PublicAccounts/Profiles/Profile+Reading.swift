@@ -35,6 +35,22 @@ extension Profile {
         try readColumns(node)
         try readValues(node)
         try readAmounts(node)
+        try expectOwn(node)
+    }
+
+    /// A field that the profile gives headers of its own is one that its export has.
+    private mutating func expectOwn(_ node: YAMLNode) throws(Finding) {
+        var roles: [ColumnRole] = []
+        for entry in try node.optional("aliases")?.mapping("aliases") ?? [] {
+            if let role = ColumnRole(entry.name) { roles.append(role) }
+        }
+        for column in doubled.values {
+            roles += [column.code, column.label].compactMap { $0.map { ColumnRole.field($0) } }
+        }
+        for role in roles.sorted(by: { $0.name < $1.name })
+        where !required.contains(role) && !expected.contains(role) && !role.isAmount {
+            expected.append(role)
+        }
     }
 
     /// What is where.

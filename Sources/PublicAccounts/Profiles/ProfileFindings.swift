@@ -164,10 +164,22 @@ extension FindingKind {
             why: "The needed columns are there, the headers of this very export are not.",
             remedy: "Name the profile in the pipeline file, or with --set profil=NAME."))
 
+    /// A column stands in for the one that the profile asks for.
+    public static let columnStandsIn = FindingKind(
+        "PRF016", .warning,
+        french: Wording(
+            "« {field} » est lu dans la colonne « {header} », faute de « {wanted} ».",
+            why: "Le profil attend l'autre colonne, qui peut dire autre chose.",
+            remedy: "Vérifier la colonne, ou ajouter « {field}: [{header}] » aux « aliases » du profil."),
+        english: Wording(
+            "“{field}” is read in the column “{header}”, for want of “{wanted}”.",
+            why: "The profile expects the other column, which may say something else.",
+            remedy: "Check the column, or add “{field}: [{header}]” to the profile's “aliases”."))
+
     /// The `PRF` kinds.
     static let profileKinds: [FindingKind] = [
         .profilesMissing, .profileUnknown, .profileUnknownNear, .columnMissing, .columnMissingNear, .headerMissing,
         .profileAmbiguous, .columnContested, .amountChosen, .amountMissing, .profileCircle,
-        .columnsAbsent, .columnAbsentNear, .amountsAside, .signatureMissing,
+        .columnsAbsent, .columnAbsentNear, .amountsAside, .signatureMissing, .columnStandsIn,
     ]
 }
