@@ -1,32 +1,32 @@
+internal import Tabular
 internal import Texts
 
 /// Turns the distinct raw texts of a field into clean values, and codes of raw texts into codes of values.
 enum FieldCleaner {
-    /// Applies `clean` to each distinct raw text (spaces tidied first), and merges those that become equal.
-    static func column(_ raw: RowCollector.Field, _ clean: (String) -> String) -> Lines.Column {
-        if let clean = cleanAlready(raw, clean) { return clean }
-        var builder = ColumnBuilder()
-        var codes: [UInt32] = [0]
-        codes.reserveCapacity(raw.texts.count)
-        for code in 1..<max(raw.texts.count, 1) {
-            codes.append(raw.texts.isBlank[code] ? 0 : builder.code(clean(raw.texts.string(code))))
-        }
-        return Lines.Column(values: builder.values, codes: raw.codes.map { codes[Int($0)] })
-    }
-
-    /// The column when cleaning changes none of its texts, all of them ASCII: no two become equal, none is looked up.
-    private static func cleanAlready(_ raw: RowCollector.Field, _ clean: (String) -> String) -> Lines.Column? {
+    /// Applies `clean` to each distinct raw text, and merges those that become equal; without `clean` they stay.
+    static func column(_ raw: RowCollector.Field, _ clean: ((String) -> String)?) -> Lines.Column {
+        let count = max(raw.texts.count, 1)
         var values = [""]
-        values.reserveCapacity(raw.texts.count)
-        for code in 1..<max(raw.texts.count, 1) {
-            guard !raw.texts.isBlank[code], raw.texts.bytes(code).allSatisfy({ $0 < 0x80 }) else {
-                return nil
+        values.reserveCapacity(count)
+        var changes = false
+        for code in 1..<count {
+            if raw.texts.isBlank[code] {
+                changes = true
+                values.append("")
+                continue
             }
             let text = raw.texts.string(code)
-            guard clean(text) == text else { return nil }
-            values.append(text)
+            guard let clean else {
+                values.append(text)
+                continue
+            }
+            let value = clean(text)
+            // Texts that stay as they are stay distinct.
+            changes = changes || value.utf8.count != text.utf8.count || value != text
+            values.append(value)
         }
-        return Lines.Column(values: values, codes: raw.codes)
+        guard changes else { return Lines.Column(values: values, codes: raw.codes) }
+        return Lines.Column(values: values, codes: raw.codes).mapped(to: values)
     }
 
     /// A label: spaces tidied.
@@ -110,36 +110,42 @@ enum FieldCleaner {
 
     private static func isTidy(_ text: String) -> Bool {
         var last: UInt8 = 0x20
+        var beforeLast: UInt8 = 0
         for byte in text.utf8 {
-            // Beyond ASCII only C2 (no-break space, next line) and E1 to E3 begin the encoding of a space.
-            if byte < 0x20 || byte == 0xC2 || (0xE1...0xE3).contains(byte) || (byte == 0x20 && last == 0x20) {
-                return false
+            if byte < 0x20 || (byte == 0x20 && last == 0x20) { return false }
+            // Beyond ASCII, spaces are U+0085 and U+00A0 (C2), U+1680 (E1 9A), U+2000 to U+205F (E2 80, E2 81) and
+            // U+3000 (E3 80); of the block of U+2000, marks such as ’ and – begin at U+2010.
+            if byte >= 0x80 {
+                if last == 0xC2, byte == 0xA0 || byte == 0x85 { return false }
+                if beforeLast == 0xE2, last == 0x80, byte < 0x90 || (0xA8...0xAF).contains(byte) { return false }
+                if last == 0xE1 || last == 0xE3 || (last == 0xE2 && byte == 0x81) { return false }
             }
+            beforeLast = last
             last = byte
         }
         return last != 0x20
     }
 }
 
-/// Distinct values in order of first appearance.
+/// Distinct values in order of first appearance; values are the same when their bytes are, as in the data package.
 struct ColumnBuilder {
     private(set) var values: [String] = [""]
-    private var known: [String: UInt32] = ["": 0]
+    private var known = ByteInterner()
+    private var bytes: [UInt8] = []
 
     init() {}
 
     /// A builder that goes on from the values of `column`.
     init(_ column: Lines.Column) {
-        values = column.values
-        known = Dictionary(column.values.enumerated().map { ($0.element, UInt32($0.offset)) }) { first, _ in first }
+        for value in column.values.dropFirst() { _ = code(value) }
     }
 
     /// The code of `value`.
     mutating func code(_ value: String) -> UInt32 {
-        if let code = known[value] { return code }
-        let code = UInt32(values.count)
-        values.append(value)
-        known[value] = code
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: value.utf8)
+        let code = known.intern(bytes[...])
+        if code == UInt32(values.count) { values.append(value) }
         return code
     }
 }

@@ -30,13 +30,13 @@ extension LineBuilder {
     /// What all lines without a value have: what the caller says, else the rows above the header, else the profile.
     private func constant(_ field: LineField) -> String {
         if let given = settings.constants[field] { return given }
-        if let fact = facts[field] { return cleaner(field)(fact) }
+        if let fact = facts[field] { return cleaner(field)?(fact) ?? fact }
         return profile.constants[field] ?? ""
     }
 
     /// How a text of `field` becomes a value.
-    private func cleaner(_ field: LineField) -> (String) -> String {
-        let clean: (String) -> String
+    private func cleaner(_ field: LineField) -> ((String) -> String)? {
+        let clean: ((String) -> String)?
         switch field {
         case .exercice, .budget, .chapitre, .nature, .fonction, .operation, .programme:
             let prefix = profile.prefixes[field] ?? ""
@@ -51,13 +51,13 @@ extension LineBuilder {
             }
         case .date: clean = FieldCleaner.date
         // Cut labels are healed before their spaces are tidied, once the nomenclature's words are known.
-        case _ where profile.cuts[field] != nil: clean = { $0 }
+        case _ where profile.cuts[field] != nil: clean = nil
         default: clean = FieldCleaner.label
         }
         guard !profile.nulls.isEmpty else { return clean }
         let nulls = profile.nulls
         return { text in
-            let value = clean(text)
+            let value = clean?(text) ?? text
             return nulls.contains(value) ? "" : value
         }
     }

@@ -11,6 +11,8 @@ struct RowCollector {
         var column: Int?
         var texts: Interner
         var codes: [UInt32] = []
+        /// The codes of the days met, by days since 1970.
+        var days: [Int: UInt32] = [:]
     }
 
     /// The amount columns, with one value per line; `blank` where nothing is written.
@@ -271,8 +273,10 @@ struct RowCollector {
         case .date:
             guard cell.number.isFinite, cell.number.magnitude < 1e13 else { return 0 }
             let days = Int((cell.number / 86_400).rounded(.down))
-            let text = CivilDate(daysSince1970: days).iso
-            return fields[slot].texts.intern(Array(text.utf8)[...])
+            if let known = fields[slot].days[days] { return known }
+            let code = fields[slot].texts.intern(Array(CivilDate(daysSince1970: days).iso.utf8)[...])
+            fields[slot].days[days] = code
+            return code
         case .number:
             let bytes = batch.utf8(of: cell)
             if bytes.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) { return fields[slot].texts.intern(bytes) }
