@@ -7,7 +7,11 @@ DESTDIR ?=
 # Reads faster with ISA-L where it is installed; `make ISAL=no` leaves it out. (A shell expression, for after packages.)
 ISAL ?= auto
 traits := $$([ $(ISAL) != auto ] || ! pkg-config --exists libisal 2>/dev/null || echo --traits Isal)
-# More options for `swift build`, e.g. SWIFT_FLAGS=--static-swift-stdlib
+# Carries the Swift runtime with it where the toolchain can: starts faster, and runs where no Swift is installed;
+# `make STATIC=no` leaves it out.
+STATIC ?= auto
+runtime := $$([ $(STATIC) != auto ] || ! .ci/static || echo --static-swift-stdlib)
+# More options for `swift build`
 SWIFT_FLAGS ?=
 OUT ?= out
 export SWIFT PYTHON
@@ -37,14 +41,14 @@ help:
 $(mesures): $(sources)
 	@.ci/packages build
 	@.ci/swift
-	$(SWIFT) build -c release --scratch-path $(scratch) --product mesures $(traits) $(SWIFT_FLAGS)
+	$(SWIFT) build -c release --scratch-path $(scratch) --product mesures $(traits) $(runtime) $(SWIFT_FLAGS)
 	@touch $@
 
 build: $(mesures)
 
 install: $(mesures)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/mesures
-	install -m 755 $(mesures) $(DESTDIR)$(PREFIX)/bin/mesures
+	install -s -m 755 $(mesures) $(DESTDIR)$(PREFIX)/bin/mesures
 	cp -R pipelines $(DESTDIR)$(PREFIX)/share/mesures/
 
 uninstall:

@@ -27,7 +27,7 @@ public struct DelimitedWriter {
     /// A writer that appends to `sink`; `finish()` must be called at the end.
     ///
     /// `neutralisesFormulas` puts `'` before text that a spreadsheet program would take for a formula (it starts with
-    /// `=`, `+`, `-`, `@`, a tab or a carriage return and is no number). `marksEncoding` starts with a byte order mark,
+    /// `=`, `+`, `-`, `@`, a tab or a line break and is no number; OWASP, CSV Injection). `marksEncoding` starts with a byte order mark,
     /// for Excel.
     public init(
         to sink: any ByteSink, separator: UInt8 = UInt8(ascii: ","), lineEnd: LineEnd = .lf,
@@ -120,7 +120,7 @@ public struct DelimitedWriter {
 
     private static func looksLikeFormula(_ text: some Collection<UInt8>) -> Bool {
         switch text.first {
-        case UInt8(ascii: "=")?, UInt8(ascii: "@")?, 0x09?, 0x0D?: true
+        case UInt8(ascii: "=")?, UInt8(ascii: "@")?, 0x09?, 0x0A?, 0x0D?: true
         case UInt8(ascii: "+")?, UInt8(ascii: "-")?: !isNumber(text.dropFirst())
         default: false
         }

@@ -29,12 +29,15 @@ public final class AtomicFile: ByteSink {
     /// Starts a file that will be at `path`, and that shall not take the place of one of `inputs`.
     ///
     /// A symbolic link is followed. An existing file's permissions are kept; a new file gets 0644 less the umask.
-    /// - Throws: `FIC004` when the folder is missing or not writable or `path` is a folder, `FIC005`, `FIC006`.
+    /// - Throws: `FIC004` when the folder is missing, the folder or the file not writable or `path` a folder, `FIC005`,
+    ///   `FIC006`.
     public init(_ path: String, sparing inputs: [String] = []) throws(Finding) {
         self.path = path
         let status = FileSystem.status(path)
         if let status {
             guard status.isRegular else { throw Finding(writing: path, status.isFolder ? .isDirectory : .fileExists) }
+            // Renaming would replace a file that somebody protected, wherever its folder may be written.
+            guard unsafe access(path, W_OK) == 0 else { throw Finding(writing: path, code: errno) }
             for input in inputs where FileSystem.status(input)?.isSameFile(as: status) == true {
                 throw Finding(.replacesInput, at: Place(file: path))
             }

@@ -78,6 +78,10 @@ public struct Category: Sendable, Hashable {
     public var fill: String
     /// The colour of the text on that background, `RRGGBB`.
     public var ink: String
+    /// The colour of its part in charts, `RRGGBB`; the background's where the file gives none.
+    public var chart: String
+    /// What it means, in a sentence for people; may be empty.
+    public var meaning: String
 }
 
 /// One of the ways in which a measure looks at a line.

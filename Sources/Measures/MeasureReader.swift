@@ -74,13 +74,16 @@ public struct MeasureReader {
     }
 
     private mutating func category(_ node: YAMLNode) -> Category? {
-        check(node, ["id", "label", "code", "sign", "fill", "ink"])
+        check(node, ["id", "label", "code", "sign", "fill", "ink", "chart", "meaning"])
         let sign = node.optional("sign").flatMap { sign in
             take { () throws(Finding) in try sign.choice("sign", among: ["1", "0", "-1"]) }
         }
+        let fill = colour("fill", of: node)
         return Category(
             id: text("id", of: node), label: text("label", of: node), code: text("code", of: node),
-            sign: sign.flatMap { Int($0) }, fill: colour("fill", of: node), ink: colour("ink", of: node))
+            sign: sign.flatMap { Int($0) }, fill: fill, ink: colour("ink", of: node),
+            chart: node.optional("chart") == nil ? fill : colour("chart", of: node),
+            meaning: node.optional("meaning") == nil ? "" : text("meaning", of: node))
     }
 
     private mutating func colour(_ key: String, of node: YAMLNode) -> String {

@@ -65,6 +65,17 @@ extension InspectionReport {
         json.object { json in
             json.member("name", sheet.info.name)
             json.member("hidden", sheet.info.isHidden)
+            json.member("written", sheet.isWritten)
+            json.key("writtenColumns")
+            json.array { json in
+                for (column, mark) in sheet.written {
+                    json.object { json in
+                        json.member("column", CellReference.letters(ofColumn: column))
+                        json.member("owner", mark.owner)
+                        json.member("key", mark.key)
+                    }
+                }
+            }
             Self.write(sheet.summary, to: &json)
             if let header = sheet.headerRows {
                 json.member("headerRow", header.upperBound + 1)

@@ -33,7 +33,16 @@ private struct InspectionText {
             say("Feuille", "Sheet") + " « \(sheet.info.name.neutralised) »"
                 + (sheet.info.isHidden ? say(" (masquée)", " (hidden)") : "")
         ]
+        if sheet.isWritten {
+            rows.append("  " + say("écrite par un passage précédent", "written by an earlier run"))
+            return rows
+        }
         rows += surroundings(of: sheet.summary)
+        if !sheet.written.isEmpty {
+            rows.append(
+                "  " + say("colonnes écrites par un passage précédent : ", "columns written by an earlier run: ")
+                    + Self.letters(sheet.written.map(\.column)))
+        }
         guard let header = sheet.headerRows else {
             rows.append("  " + say("aucun en-tête reconnu", "no header recognised"))
             return rows
@@ -125,8 +134,24 @@ private struct InspectionText {
         return rows
     }
 
+    /// Ascending columns by their letters, those side by side as a range: `C, F:H`.
+    private static func letters(_ columns: [Int]) -> String {
+        var runs: [ClosedRange<Int>] = []
+        for column in columns {
+            if let last = runs.last, column <= last.upperBound + 1 {
+                runs[runs.count - 1] = last.lowerBound...column
+            } else {
+                runs.append(column...column)
+            }
+        }
+        return runs.map { run in
+            let first = CellReference.letters(ofColumn: run.lowerBound)
+            return run.count == 1 ? first : first + ":" + CellReference.letters(ofColumn: run.upperBound)
+        }.joined(separator: ", ")
+    }
+
     private var names: [String] {
-        let names = report.inspection.names.filter { !$0.isHidden }
+        let names = report.inspection.names.filter { !$0.isHidden && Mark(name: $0.name) == nil }
         guard !names.isEmpty else { return [] }
         return ["", say("Noms définis", "Defined names")]
             + names.map { name in

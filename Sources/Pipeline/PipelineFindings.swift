@@ -92,9 +92,33 @@ extension FindingKind {
             "This pipeline file does not exist.",
             remedy: "Check the name and the folder, for example pipelines/budget-vert.yaml."))
 
+    /// Writing again would undo what people corrected.
+    public static let correctionsLost = FindingKind(
+        "PIP010",
+        french: Wording(
+            "{count} cotations ou parts du classeur ne sont pas celles que donnent les règles (classeur ≠ règles) : {cells}.",
+            why: "Les écrire de nouveau effacerait des corrections.",
+            remedy: "Reporter ces corrections dans les règles ; ou les laisser remplacer, par --replace-ratings."),
+        english: Wording(
+            "{count} ratings or parts in the workbook are not those that the rules give (workbook ≠ rules): {cells}.",
+            why: "Writing them again would undo corrections.",
+            remedy: "Carry these corrections over to the rules; or let them be replaced, with --replace-ratings."))
+
+    /// A column of an earlier run has its header elsewhere than the header row.
+    public static let headerMoved = FindingKind(
+        "PIP011",
+        french: Wording(
+            "Une colonne écrite par un passage précédent a ici son en-tête, et non en ligne {row} avec les autres.",
+            why: "Elle ne peut pas être remplacée sans laisser de reste.",
+            remedy: "Remettre les en-têtes sur une même ligne, ou repartir de l'export d'origine."),
+        english: Wording(
+            "A column that an earlier run wrote has its header here, not in row {row} with the others.",
+            why: "It cannot be replaced without leaving something behind.",
+            remedy: "Put the headers back in one row, or start from the original export."))
+
     /// Every kind that this target declares.
     public static let pipelineKinds: [FindingKind] = [
         .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
-        .alreadyAnnotated, .rulesChanged, .pipelineMissing,
+        .alreadyAnnotated, .rulesChanged, .pipelineMissing, .correctionsLost, .headerMoved,
     ]
 }

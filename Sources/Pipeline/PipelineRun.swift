@@ -70,7 +70,8 @@ public struct PipelineRun {
             let stage = ExportStage(definition: definition, version: version, options: export)
             let path = stage.path(for: workbook)
             progress(.writing(path))
-            let noticed = try stage.perform(workbook, contents, rated, to: try outputs.file(path))
+            let noticed = try stage.perform(
+                workbook, contents, rated, to: try outputs.file(path), progress: progress)
             contents.findings[.export] = noticed
             contents.stages.append(.export)
             written = path

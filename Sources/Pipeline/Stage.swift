@@ -18,6 +18,8 @@ public enum PipelineStep: Sendable, Hashable {
     case rating(Int)
     /// Writing the workbook at a path.
     case writing(String)
+    /// Reading the workbook at a path again, once it is written.
+    case verifying(String)
 
     /// In words.
     public func words(_ language: Language) -> String {
@@ -26,6 +28,7 @@ public enum PipelineStep: Sendable, Hashable {
         case .reading(let path): return (french ? "lecture de " : "reading ") + path.neutralised
         case .rating(let lines): return french ? "cotation de \(lines) lignes" : "rating \(lines) lines"
         case .writing(let path): return (french ? "écriture de " : "writing ") + path.neutralised
+        case .verifying(let path): return (french ? "relecture de " : "reading again ") + path.neutralised
         }
     }
 }

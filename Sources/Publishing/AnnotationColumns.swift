@@ -8,11 +8,14 @@ struct AnnotationColumns {
     private let lines: Lines
     private let result: MeasureResult
     private let plan: ColumnPlan
+    private let choices: Choices
     private let formulas: LineFormulas
     /// For each body row, the line that it is; -1 for a row that is none.
     private let lineOfRow: [Int]
 
-    init(lines: Lines, result: MeasureResult, plan: ColumnPlan) {
+    /// The columns that `plan` places; `choices` are what may be written as a rating.
+    init(lines: Lines, result: MeasureResult, plan: ColumnPlan, choices: Choices) {
+        self.choices = choices
         self.lines = lines
         self.result = result
         self.plan = plan
@@ -24,7 +27,7 @@ struct AnnotationColumns {
         self.lineOfRow = lineOfRow
     }
 
-    /// The columns, from left to right, as `plan` lays them out.
+    /// The columns, in the order of `ColumnPlan.keys`.
     var columns: [NewColumn] {
         var columns = [amount, perimeter]
         for (axis, place) in zip(result.axes, plan.axes) { columns += self.columns(of: axis, at: place) }
@@ -43,7 +46,7 @@ struct AnnotationColumns {
     }
 
     private var perimeter: NewColumn {
-        let words = [SummarySheet.inside] + result.exclusions.map { Perimeters.word($0.reason) }
+        let words = [Perimeters.inside] + result.exclusions.map { Perimeters.word($0.reason) }
         return NewColumn(
             header: "Périmètre", width: 22, format: .general,
             data: coded(words.map { .text($0) }) { result.exclusionCodes[$0] })
@@ -64,10 +67,16 @@ struct AnnotationColumns {
         var rating = column("Cotation", 15, .general) { $0.main.map { .text(marks[Int($0)].label) } }
         rating.choices = choices
         rating.colours = colours
-        let part = column("Part", 8, .percent) { $0.main == nil ? nil : .decimal(Self.decimal($0.share)) }
+        rating.prompt =
+            "À corriger ici : choisir dans la liste. La feuille de synthèse se met à jour. Laisser la part à 100 % si toute "
+            + "la ligne a cette cotation."
+        var part = column("Part", 8, .percent) { $0.main == nil ? nil : .decimal(Self.decimal($0.share)) }
+        part.prompt =
+            "Part du montant qui a la cotation de gauche, de 0 à 100 %. Le reste a l'autre cotation, à droite."
         var other = column("Autre cotation", 15, .general) { $0.other.map { .text(marks[Int($0)].label) } }
         other.choices = choices
         other.colours = colours
+        other.prompt = "Cotation du reste du montant, quand la part est de moins de 100 % ; sinon, laisser vide."
         var rated = NewColumn(
             header: "\(short) – Montant coté", width: 20, format: .amount,
             data: .amounts(
@@ -90,10 +99,6 @@ struct AnnotationColumns {
     private func shortened(_ rule: String) -> String {
         let prefix = result.definition.id + "/"
         return rule.hasPrefix(prefix) ? String(rule.dropFirst(prefix.count)) : rule
-    }
-
-    private var choices: Choices {
-        .list((result.definition.categories + [result.definition.absence]).map(\.label))
     }
 
     private var colours: [ValueColour] {

@@ -1,4 +1,3 @@
-internal import Measures
 internal import Tabular
 
 /// Which new column holds what, in the annotated sheet; columns and rows counted from 0.
@@ -43,18 +42,13 @@ struct ColumnPlan {
     var axes: [Axis]
     /// The synthesis, when the measure has one.
     var synthesis: Synthesis?
-    /// The first column after the block.
-    var end: Int
 
-    /// Lays the columns out from `first`.
-    init(sheet: String, body: Range<Int>, first: Int, axisCount: Int, hasSynthesis: Bool) {
+    /// Gives each column of `keys(axes:hasSynthesis:)` its place, in that order, from `positions`.
+    init(sheet: String, body: Range<Int>, positions: [Int], axisCount: Int, hasSynthesis: Bool) {
         self.sheet = sheet
         self.body = body
-        var next = first
-        func take() -> Int {
-            defer { next += 1 }
-            return next
-        }
+        var rest = positions[...]
+        func take() -> Int { rest.removeFirst() }
         amount = take()
         perimeter = take()
         axes = (0..<axisCount).map { _ in
@@ -63,8 +57,19 @@ struct ColumnPlan {
                 toCheck: take())
         }
         synthesis = hasSynthesis ? Synthesis(rating: take(), other: take(), ratedAmount: take()) : nil
-        end = next
     }
+
+    /// What tells the columns apart in a later run: one key per column, in the order of the headers.
+    static func keys(axes: [String], hasSynthesis: Bool) -> [String] {
+        ["montant", "perimetre"]
+            + axes.flatMap { axis in
+                ["cotation", "part", "autre", "montant", "regle", "justification", "a-verifier"].map { "\(axis).\($0)" }
+            }
+            + (hasSynthesis ? ["cotation", "autre", "montant"].map { "synthese.\($0)" } : [])
+    }
+
+    /// The columns in which people correct ratings: they hold what was computed, and formulas read them.
+    var corrected: [Int] { axes.flatMap { [$0.rating, $0.part, $0.other] } }
 
     /// The body of `column` as a range of the annotated sheet.
     func range(_ column: Int) -> Formula {

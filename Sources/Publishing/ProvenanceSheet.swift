@@ -42,14 +42,21 @@ public struct Provenance: Sendable {
 
 /// Lays a provenance out as a sheet.
 struct ProvenanceSheet {
-    /// The sheet's name.
+    /// The sheet's name when it is new.
     static let name = "Provenance"
+
+    /// What finds the sheet of `owner` again.
+    static func mark(of owner: String) -> Mark { Mark(.sheet, owner: owner, key: key) }
+    /// Which of a measure's sheets it is.
+    static let key = "provenance"
 
     private var rows: [[NewCell?]] = []
     private var merges: [CellRange] = []
 
     /// The sheet of `provenance`.
-    static func sheet(_ provenance: Provenance, language: Language = .french) -> NewSheet {
+    static func sheet(
+        _ provenance: Provenance, at place: SheetPlan.Place, language: Language = .french
+    ) -> NewSheet {
         var layout = ProvenanceSheet()
         layout.rows.append([NewCell(.text("Provenance"), .general, .title)])
         layout.rows.append([
@@ -61,7 +68,9 @@ struct ProvenanceSheet {
         layout.files(provenance.files)
         layout.controls(provenance.controls)
         layout.findings(provenance.findings, language)
-        var sheet = NewSheet(name: name, widths: [40, 52, 22, 22, 76, 56], rows: layout.rows)
+        var sheet = NewSheet(at: place, widths: [40, 52, 22, 22, 76, 56], rows: layout.rows)
+        sheet.frozenRows = 2
+        sheet.printTitleRows = 0..<2
         sheet.merges =
             [0, 1].map { CellRange(CellReference(row: $0, column: 0), CellReference(row: $0, column: 5)) }
             + layout.merges

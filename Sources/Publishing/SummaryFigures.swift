@@ -6,15 +6,19 @@ struct SummaryFigures {
     struct Rating {
         /// The words in the rating's cells.
         var label: String
-        /// Fill and ink, `RRGGBB`.
+        /// Fill and ink, and the colour in charts, `RRGGBB`.
         var fill: String
         var ink: String
+        var chart: String
+        /// What it means; may be empty.
+        var meaning: String
     }
 
     /// One axis, or the synthesis over the axes.
     struct View {
-        /// Its title.
+        /// Its title, and its short one.
         var title: String
+        var short: String
         /// The columns of the annotated sheet that it sums.
         var rating: Int
         var other: Int
@@ -24,10 +28,38 @@ struct SummaryFigures {
         var figures: [(amount: Cents, lines: Int)?]
     }
 
-    /// The ratings, from top to bottom.
+    /// The lines of an axis that nobody has rated yet.
+    struct Unrated {
+        /// The axis' title.
+        var title: String
+        /// The column of its rating.
+        var rating: Int
+        /// How many there are.
+        var count: Int
+        /// Those of the largest amounts, largest first.
+        var largest: [Line]
+    }
+
+    /// A line that nobody has rated yet.
+    struct Line {
+        /// What it is: its account and its label.
+        var label: String
+        /// Its row, from 0.
+        var row: Int
+        /// Its amount.
+        var amount: Cents
+        /// What someone should look at.
+        var toCheck: String
+    }
+
+    /// The ratings, from top to bottom: what is unresolved first.
     var ratings: [Rating]
     /// The views, from left to right.
     var views: [View]
+    /// Whether the last view is the synthesis of the others.
+    var hasSynthesis: Bool
+    /// What is still to rate, by axis.
+    var unrated: [Unrated]
     /// The amount and the number of lines in the perimeter.
     var retained: (amount: Cents, lines: Int)
     /// What is outside, by reason as the perimeter column says it.

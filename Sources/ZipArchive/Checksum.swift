@@ -18,9 +18,12 @@ enum Checksum {
     }
 
     /// The CRC of `bytes`.
-    static func crc32(_ bytes: [UInt8]) -> UInt32 {
+    static func crc32(_ bytes: [UInt8]) -> UInt32 { crc32(0, bytes) }
+
+    /// The CRC of what `crc` is the CRC of, followed by `bytes`.
+    static func crc32(_ crc: UInt32, _ bytes: [UInt8]) -> UInt32 {
         // Sound: the pointer is used during the call only.
-        unsafe bytes.withUnsafeBytes { unsafe crc32(0, $0, $0.count) }
+        unsafe bytes.withUnsafeBytes { unsafe crc32(crc, $0, $0.count) }
     }
 
     /// The CRC of two texts one after the other, from the CRC of each and the length of the second.

@@ -58,6 +58,10 @@ enum Codec: Sendable, CaseIterable {
         #endif
     }
 
+    /// Whether whoever takes what another thread inflates should sum it: summing takes ISA-L next to nothing, but keeps
+    /// zlib, which is slower at inflating than a sheet's scanner at scanning, from going on.
+    var isSummedByTaker: Bool { self == .zlib }
+
     /// A new inflater; nil when memory is short.
     func inflater() -> (any Inflating)? {
         switch self {

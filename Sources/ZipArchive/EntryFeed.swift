@@ -14,20 +14,25 @@ public final class EntryFeed: Sendable {
     static let pieceSize = 1 << 19
     #endif
 
-    private let relay = Relay()
+    private let relay: Relay
 
     /// A feed of `entry`, which begins to inflate at once; with `checksUTF8`, its bytes are checked on the way.
     public init(_ entry: ZipEntry, of archive: ZipArchive, checksUTF8: Bool = false) {
-        let relay = relay
+        let relay = Relay(summing: archive.codec.isSummedByTaker ? entry : nil)
+        self.relay = relay
         DispatchQueue.global().async { relay.produce(entry, archive, checksUTF8: checksUTF8) }
     }
 
     /// A feed of `bytes`, which are inflated already.
-    public init(_ bytes: [UInt8]) { relay.give(bytes) }
+    public init(_ bytes: [UInt8]) {
+        relay = Relay()
+        relay.give(bytes)
+    }
 
     /// A feed of `bytes`, a piece at a time: a file that is no archive.
     public init(_ bytes: Bytes) {
-        let relay = relay
+        let relay = Relay()
+        self.relay = relay
         DispatchQueue.global().async { relay.produce(bytes) }
     }
 
@@ -56,7 +61,12 @@ private final class Relay: Sendable {
         var spare: [[UInt8]] = []
         var failure: Finding?
         var isCancelled = false
+        /// The CRC of what has been given.
+        var crc: UInt32 = 0
     }
+
+    /// The entry whose CRC is summed as its pieces are taken; nil when the reader sums it, or there is none.
+    private let summed: ZipEntry?
 
     private let state = Mutex(State())
     /// Counts filled pieces, and the end.
@@ -64,7 +74,8 @@ private final class Relay: Sendable {
     /// Counts free places. Made at 0 and raised: a semaphore below its first value must not be let go.
     private let free = DispatchSemaphore(value: 0)
 
-    init() {
+    init(summing entry: ZipEntry? = nil) {
+        summed = entry
         free.signal()
         free.signal()
     }
@@ -80,7 +91,12 @@ private final class Relay: Sendable {
             // The end stays the end, however often it is asked for.
             filled.signal()
             if let failure { throw failure }
+            try summed?.check(crc: state.withLock { $0.crc })
             return false
+        }
+        if summed != nil {
+            let sum = Checksum.crc32(state.withLock { $0.crc }, piece)
+            state.withLock { $0.crc = sum }
         }
         if chunk.isEmpty {
             swap(&chunk, &piece)

@@ -10,6 +10,7 @@ public final class EntryReader: Sendable {
     private let entry: ZipEntry
     private let data: Bytes
     private let budget: InflationBudget
+    private let sums: Bool
     private let state: Mutex<State>
 
     private struct State: ~Copyable {
@@ -22,8 +23,12 @@ public final class EntryReader: Sendable {
         var failure: Finding?
     }
 
-    init(_ entry: ZipEntry, data: Bytes, budget: InflationBudget, codec: Codec) throws(Finding) {
+    /// A reader of `entry`, compressed as `data`; without `sums` its CRC is not checked.
+    init(
+        _ entry: ZipEntry, data: Bytes, budget: InflationBudget, codec: Codec, sums: Bool = true
+    ) throws(Finding) {
         self.entry = entry
+        self.sums = sums
         self.data = data
         self.budget = budget
         switch entry.method {
@@ -64,7 +69,7 @@ public final class EntryReader: Sendable {
         var taken = 0
         // Never more than one byte beyond the announced size: that one byte proves that the size lies.
         let room = min(limit - 1, max(entry.size - state.produced, 0)) + 1
-        let crc = state.crc
+        let (crc, sums) = (state.crc, sums)
         // Sound: the bytes live while `data` does; the output is written within its capacity, and only what was
         // written is kept.
         let newCRC = unsafe data.withUnsafeBytes { (source: UnsafeRawBufferPointer) -> UInt32 in
@@ -81,7 +86,7 @@ public final class EntryReader: Sendable {
                     taken = count
                     isEnd = count == rest.count
                 }
-                return (count, unsafe Checksum.crc32(crc, UnsafeRawBufferPointer(target), count))
+                return (count, sums ? unsafe Checksum.crc32(crc, UnsafeRawBufferPointer(target), count) : 0)
             }
         }
         state.consumed += taken
@@ -97,10 +102,7 @@ public final class EntryReader: Sendable {
         }
         guard isEnd else { return }
         guard state.consumed == entry.compressedSize else { throw Finding(.damagedContents, at: place) }
-        guard state.crc == entry.crc else {
-            let values = ["expected": String(entry.crc, radix: 16), "found": String(state.crc, radix: 16)]
-            throw Finding(.alteredContents, at: place, values)
-        }
+        if sums { try entry.check(crc: state.crc) }
         state.isFinished = true
     }
 }
@@ -120,5 +122,17 @@ extension [UInt8] {
             }
         }
         return checksum
+    }
+}
+
+extension ZipEntry {
+    /// Checks that `crc`, that of its contents, is the one it names.
+    ///
+    /// - Throws: `ZIP003` when it is not.
+    func check(crc found: UInt32) throws(Finding) {
+        guard found != crc else { return }
+        throw Finding(
+            .alteredContents, at: Place(part: name),
+            ["expected": String(crc, radix: 16), "found": String(found, radix: 16)])
     }
 }

@@ -14,7 +14,7 @@ public struct ZipArchive: Sendable {
     let bytes: Bytes
     private let index: [String: Int]
     private let budget: InflationBudget
-    private let codec: Codec
+    let codec: Codec
 
     /// Opens the archive in `bytes`.
     ///
@@ -66,12 +66,15 @@ public struct ZipArchive: Sendable {
     /// A reader that inflates `entry`, one of this archive's, piece by piece.
     ///
     /// - Throws: `ZIP005` when the entry is encrypted, `ZIP006` when its compression is neither of the two known.
-    public func reader(of entry: ZipEntry) throws(Finding) -> EntryReader {
+    public func reader(of entry: ZipEntry) throws(Finding) -> EntryReader { try reader(of: entry, sums: true) }
+
+    /// As `reader(of:)`; without `sums`, whoever takes the bytes must check their CRC.
+    func reader(of entry: ZipEntry, sums: Bool) throws(Finding) -> EntryReader {
         guard !entry.isEncrypted else { throw Finding(.encryptedEntry, at: Place(part: entry.name)) }
         guard entry.dataRange.upperBound <= bytes.count else {
             throw Finding(.truncatedEntry, at: Place(part: entry.name))
         }
-        return try EntryReader(entry, data: bytes[entry.dataRange], budget: budget, codec: codec)
+        return try EntryReader(entry, data: bytes[entry.dataRange], budget: budget, codec: codec, sums: sums)
     }
 
     /// Whether `entry` of this archive has the same compressed bytes, method, sizes and checksum as `other` of `archive`.

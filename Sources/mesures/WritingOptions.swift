@@ -37,10 +37,21 @@ struct WritingOptions: ParsableArguments {
     }
 
     /// As the export stage takes it.
-    var export: ExportOptions {
+    func export(_ ratings: RatingOptions) -> ExportOptions {
         var options = ExportOptions()
         options.edit = edit
         options.verifies = verify
+        options.replacesRatings = ratings.replaceRatings
         return options
     }
+}
+
+/// What becomes of ratings that people corrected, for the commands that rate lines.
+struct RatingOptions: ParsableArguments {
+    @Flag(
+        help: ArgumentHelp(
+            Speech.say(
+                "Remplacer les cotations corrigées à la main par celles des règles.",
+                "Replace ratings corrected by hand by those of the rules.")))
+    var replaceRatings = false
 }

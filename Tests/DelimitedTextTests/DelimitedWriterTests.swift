@@ -42,6 +42,17 @@ import Testing
                 == "'=1+1;'+cmd;-2;-2,5 %;+33 1 23;'@x;'\tx;'-a,b;'-;a=b\n")
     }
 
+    @Test(
+        "what starts like a formula gets an apostrophe, within the quotes where it needs them",
+        arguments: [
+            ("\r=1", "\"'\r=1\""), ("\n=1", "\"'\n=1\""), ("=\"a\"", "\"'=\"\"a\"\"\""), ("--1", "'--1"),
+            ("-1-1", "'-1-1"),
+            ("+", "'+"), ("-1E5", "'-1E5"), ("-1\u{202F}234,50", "\"-1\u{202F}234,50\""), (" =1", " =1"), ("", "\"\""),
+        ])
+    func neutralised(text: String, written: String) throws {
+        #expect(try self.written([[text]], neutralises: true) == written + "\n")
+    }
+
     @Test func writesManyRowsInOrder() throws {
         let table = (0..<50_000).map { ["\($0)", "x"] }
         #expect(try written(table) == table.map { $0.joined(separator: ",") + "\n" }.joined())

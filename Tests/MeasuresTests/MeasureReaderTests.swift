@@ -23,9 +23,10 @@ import Testing
 
     @Test func eachMistakeHasItsCode() throws {
         #expect(try Self.codes(("fill: B5E3D5", "fill: vert")) == ["MES007"])
-        #expect(try Self.codes(("id: neutre,", "id: favorable,")).contains("MES010"))
-        #expect(try Self.codes(("sign: -1,", "sign: 1,")) == ["MES008"])
-        #expect(try Self.codes(("sign: -1,", "sign: 2,")).first == "YML018")
+        #expect(try Self.codes(("chart: 56BFA0", "chart: vert")) == ["MES007"])
+        #expect(try Self.codes(("id: neutre\n", "id: favorable\n")).contains("MES010"))
+        #expect(try Self.codes(("sign: -1\n", "sign: 1\n")) == ["MES008"])
+        #expect(try Self.codes(("sign: -1\n", "sign: 2\n")).first == "YML018")
         #expect(try Self.codes(("kind: partition", "kind: quantite")) == ["YML018"])
         #expect(try Self.codes(("axe-non-renseigne: ignorer", "axe-non-renseigne: oublier")) == ["YML018"])
         #expect(try Self.codes(("neutre-et-non-cote: neutre", "neutre-et-non-cote: favorable")) == ["YML018"])

@@ -73,16 +73,23 @@ import ZipArchive
             _ = try styles.finished()
         }
         try each("xl/workbook.xml") { (bytes) throws(Finding) in
-            let sheet = AddedSheet(
-                sheet: NewSheet(name: "S", widths: [], rows: []), part: "s.xml", relationshipID: "rId9", sheetID: 9,
-                position: 3)
-            _ = try WorkbookPartEdit(bytes, part: "").edited(
-                adding: [sheet], blocks: [0: block], recalculates: true, Namespaces(isStrict: false))
+            var names = PartNames([])
+            let sheet = NewSheet(name: "S", widths: [], rows: [])
+            let strict = Namespaces(isStrict: true)
+            let parts = try SheetParts(
+                for: sheet, at: "s.xml", names: &names, folder: "", namespaces: strict, uses1904: false)
+            let placed = PlacedSheet(
+                sheet: sheet, part: "s.xml", relationshipID: "rId9", sheetID: 9, position: 3, parts: parts)
+            let plan = WorkbookPlan(
+                sheets: [placed], blocks: [0: block], names: [0: "Mandats 2025"], recalculates: true)
+            _ = try WorkbookPartEdit(bytes, part: "").edited(plan, strict)
         }
         try each("xl/tables/table1.xml") { (bytes) throws(Finding) in
             var findings: [Finding] = []
             let package = try OpenXMLPackage(archive, file: "")
-            _ = try TableEdit.find(for: block, among: [table], in: package, sheet: "", &findings)?.edited(bytes)
+            for edit in try TableEdit.find(for: block, among: [table], in: package, sheet: "", &findings) {
+                _ = try edit.edited(bytes)
+            }
         }
         try each("[Content_Types].xml") { (bytes) throws(Finding) in
             _ = try PackagePartEdits.contentTypes(

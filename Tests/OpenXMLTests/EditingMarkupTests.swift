@@ -72,7 +72,7 @@ import ZipArchive
         #expect(try styles.body(neighbour: 1, .wrapped) == 2)
         #expect(try styles.body(neighbour: 1, .wrapped) == 2)
         #expect(try styles.body(neighbour: 99, .integer) == 3, "a style that does not exist counts as none")
-        #expect(styles.differential(fill: "C6EFCE", ink: "006100") == 0)
+        #expect(try styles.differential(fill: "C6EFCE", ink: "006100") == 0)
         _ = try styles.body(neighbour: 1, .amount)
         let text = String(decoding: try styles.finished(), as: UTF8.self)
         #expect(

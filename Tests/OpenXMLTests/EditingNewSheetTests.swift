@@ -1,4 +1,5 @@
 import Files
+import Markup
 import Tabular
 import Testing
 import ZipArchive
@@ -67,6 +68,35 @@ import ZipArchive
             "fitToPage=\"1\"", "orientation=\"landscape\" fitToHeight=\"0\"", "t=\"b\"><v>1</v>", "<v>45658</v>",
             "<v>0.25</v>",
         ] { #expect(text.contains(expected), "\(expected)") }
+    }
+
+    @Test func showsValuesInTheFormatsThatTheyHave() throws {
+        var edit = WorkbookEdit()
+        let row = ValueFormat.allCases.map { NewCell(.integer(1), $0, .tableBody) }
+        edit.sheets = [NewSheet(name: "Formats", widths: [], rows: [row])]
+        edit.sheets[0].isLandscape = false
+        let outcome = try Editing.write(edit, of: "editing-grid.xlsx")
+        let sheet = try outcome.tree("xl/worksheets/sheet3.xml")
+        let styles = try outcome.tree("xl/styles.xml")
+        let formats = styles.first("cellXfs")?.children ?? []
+        var codes: [String: String] = [:]
+        for format in styles.everywhere("numFmt") {
+            codes[format.attribute("numFmtId") ?? ""] = format.attribute("formatCode")
+        }
+        let shown = sheet.everywhere("c").compactMap { cell in
+            cell.attribute("s").flatMap { Int($0) }.map { formats[$0] }
+        }
+        let numbers = shown.compactMap { $0.attribute("numFmtId") }
+        #expect(
+            numbers.map { codes[$0] ?? $0 } == [
+                "0", "49", "0", "#,##0.00\\ \"€\"", "0.0\\ %", "3", "dd/mm/yyyy",
+            ])
+        #expect(
+            shown.map { $0.first("alignment")?.attribute("wrapText") == "1" } == [
+                false, false, true, false, false, false, false,
+            ])
+        #expect(sheet.first("pageSetup")?.attribute("orientation") == "portrait")
+        #expect(sheet.everywhere("sheetView").allSatisfy { $0.attribute("tabSelected") == nil })
     }
 
     @Test func staysStrictInAStrictWorkbook() throws {

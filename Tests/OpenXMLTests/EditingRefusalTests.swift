@@ -1,3 +1,4 @@
+import Files
 import Findings
 import Tabular
 import Testing
@@ -85,6 +86,54 @@ import ZipArchive
         column.choices = .list(choices)
         let edit = Editing.block(header: 1, body: 2..<3, column: 4, [column])
         #expect(code { try Editing.write(edit, of: "editing-grid.xlsx") } == "XLE012")
+    }
+
+    @Test func refusesAPromptThatNoCellShows() {
+        var column = Editing.texts("X", ["a"])
+        column.prompt = String(repeating: "x", count: 256)
+        let edit = Editing.block(header: 1, body: 2..<3, column: 4, [column])
+        #expect(code { try Editing.write(edit, of: "editing-grid.xlsx") } == "XLE014")
+    }
+
+    @Test func refusesTwoColumnsInOnePlace() {
+        var edit = WorkbookEdit()
+        edit.blocks = [
+            ColumnBlock(
+                sheet: 0, headerRow: 1, body: 2..<3, positions: [5, 5],
+                columns: [Editing.texts("X", ["a"]), Editing.texts("Y", ["a"])])
+        ]
+        #expect(code { try Editing.write(edit, of: "editing-grid.xlsx") } == "XLE013")
+    }
+
+    @Test func refusesChartsAndNotesBeyondTheGrid() throws {
+        var sheet = NewSheet(name: "Loin", widths: [], rows: [])
+        sheet.notes = [(CellReference(row: SheetLimits.rows, column: 0), "x")]
+        var edit = WorkbookEdit()
+        edit.sheets = [sheet]
+        #expect(code { try Editing.write(edit, of: "editing-grid.xlsx") } == "XLE002")
+        edit.sheets = [try Dashboard.sheet()]
+        edit.sheets[0].charts[0].place.last.column = SheetLimits.columns
+        #expect(code { try Editing.write(edit, of: "editing-grid.xlsx") } == "XLE002")
+    }
+
+    /// A disk that is full after so many bytes.
+    private final class FullDisk: ByteSink {
+        var count = 0
+        let room: Int
+        init(room: Int) { self.room = room }
+        func write(_ bytes: ArraySlice<UInt8>) throws(Finding) {
+            guard count + bytes.count <= room else { throw Finding(.diskFull) }
+            count += bytes.count
+        }
+        func write(_ bytes: Bytes) throws(Finding) { try write(bytes.array[...]) }
+    }
+
+    @Test(arguments: [0, 100, 3000, 6000])
+    func saysThatTheDiskIsFullWhereverItIs(_ room: Int) throws {
+        let edit = Editing.block(
+            header: 1, body: 2..<5, column: 4, [Editing.texts("X", ["a"])], sheets: [try Dashboard.sheet()])
+        let editor = try OpenXMLEditor(Editing.open("editing-grid.xlsx"), file: "a.xlsx")
+        #expect(throws: Finding.self) { _ = try editor.write(edit, to: FullDisk(room: room)) }
     }
 
     @Test(arguments: [

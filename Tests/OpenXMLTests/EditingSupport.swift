@@ -1,5 +1,7 @@
 import Files
 import Findings
+import Glibc
+import Markup
 import Tabular
 import ZipArchive
 
@@ -21,6 +23,39 @@ enum Editing {
         let sink = MemorySink()
         let findings = try OpenXMLEditor(archive, file: name).write(edit, to: sink, options: options)
         return Outcome(before: archive, after: try ZipArchive(Bytes(sink.bytes)), bytes: sink.bytes, findings: findings)
+    }
+
+    /// Writes `edit` of the workbook that `outcome` is.
+    static func write(
+        _ edit: WorkbookEdit, after outcome: Outcome, options: EditOptions = EditOptions()
+    ) throws -> Outcome {
+        let sink = MemorySink()
+        let findings = try OpenXMLEditor(outcome.after, file: "again.xlsx").write(edit, to: sink, options: options)
+        return Outcome(
+            before: outcome.after, after: try ZipArchive(Bytes(sink.bytes)), bytes: sink.bytes, findings: findings)
+    }
+
+    /// The fixture `name` with some of its parts changed by `change`, as a person's program may have left it.
+    static func outcome(of name: String, changing change: (String, String) -> String?) throws -> Outcome {
+        try rebuilt(open(name), changing: change)
+    }
+
+    /// `archive` with some of its parts changed by `change`, which is given each part's name and text; nil drops it.
+    static func rebuilt(_ archive: ZipArchive, changing change: (String, String) -> String?) throws -> Outcome {
+        let sink = MemorySink()
+        let writer = ZipWriter(to: sink)
+        for entry in archive.entries {
+            let text = String(decoding: try archive.contents(of: entry), as: UTF8.self)
+            guard let new = change(entry.name, text) else { continue }
+            if new == text {
+                try writer.copy(entry, from: archive)
+            } else {
+                try writer.add(entry.name, Array(new.utf8), level: 6)
+            }
+        }
+        try writer.finish()
+        return Outcome(
+            before: archive, after: try ZipArchive(Bytes(sink.bytes)), bytes: sink.bytes, findings: [])
     }
 
     /// An edit of one block.
@@ -55,6 +90,21 @@ struct Outcome {
         return String(decoding: try after.contents(of: entry), as: UTF8.self)
     }
 
+    /// A part of the outcome as a tree.
+    func tree(_ part: String) throws -> Element {
+        guard let entry = after.entry(part) else { throw Finding(.partMissing, ["part": part]) }
+        return try Element(parsing: after.contents(of: entry), part: part)
+    }
+
+    /// Writes the workbook in the folder that `MESURES_KEEP` names, for a look with other programs.
+    func keep(_ name: String) throws {
+        guard let folder = unsafe getenv("MESURES_KEEP") else { return }
+        let path = unsafe String(cString: folder) + "/" + name
+        guard let file = unsafe fopen(path, "wb") else { return }
+        _ = unsafe bytes.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, file) }
+        _ = unsafe fclose(file)
+    }
+
     /// The old parts that differ or are gone.
     func changed() throws -> [String] {
         try before.entries.filter { entry in
@@ -71,6 +121,24 @@ struct Outcome {
         let text = try text(part)
         guard let first = text.range(of: start), let last = text[first.upperBound...].range(of: end) else { return "" }
         return String(text[first.lowerBound..<last.upperBound])
+    }
+}
+
+extension Element {
+    /// The elements called `name` anywhere inside, in document order.
+    func everywhere(_ name: String) -> [Element] {
+        children.flatMap { ($0.name == name ? [$0] : []) + $0.everywhere(name) }
+    }
+
+    /// The attribute `val` of the first element called `name` anywhere inside.
+    func val(_ name: String) -> String? { everywhere(name).first?.attribute("val") }
+}
+
+extension String {
+    /// The text with the first `old` replaced by `new`.
+    func replacing(first old: String, with new: String) -> String {
+        guard let found = range(of: old) else { return self }
+        return String(self[..<found.lowerBound]) + new + String(self[found.upperBound...])
     }
 }
 

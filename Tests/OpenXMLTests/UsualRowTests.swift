@@ -3,9 +3,9 @@ import Testing
 @testable import OpenXML
 
 @Suite struct UsualRowTests {
-    private func row(_ cells: String, before limit: Int = 5) -> UsualRow? {
+    private func row(_ cells: String, before limit: Int = 5, owned: Range<Int> = 5..<5) -> UsualRow? {
         let bytes = Array("<row r=\"1\">\(cells)</row><row r=\"2\"/>".utf8)
-        return UsualRow(in: bytes.span, from: 11, before: limit)
+        return UsualRow(in: bytes.span, from: 11, before: limit, owned: owned)
     }
 
     @Test func itsLastCellAndItsEndAreFound() throws {
@@ -22,6 +22,25 @@ import Testing
         #expect(found.end == 13)
     }
 
+    @Test func theCellsThatGoAwayAreItsTail() throws {
+        let kept = #"<c r="A1"/><c r="C1"><v>1</v></c> "#
+        let tail = #"<c r="D1" s="1"/><c r="E1" t="inlineStr"><is><t>a</t></is></c><c r="F1"><f>A1</f><v/></c>"#
+        let found = try #require(row(kept + tail, before: 3, owned: 3..<6))
+        #expect(found.lastColumn == 2)
+        #expect(found.tail == 11 + kept.utf8.count)
+        #expect(found.end == found.tail + tail.utf8.count)
+    }
+
+    /// Where anything but the cells that go away would go with them, the general way decides.
+    @Test(
+        arguments: [
+            #"<c r="D1"/> <c r="E1"/>"#, #"<c r="D1"/> "#, #"<c r="D1"><v>1</v></c> "#, #"<c r="D1"/><extLst/>"#,
+            #"<c r="D1"><v>1</v></c><extLst/>"#, #"<c r="D1"/><c r="G1"/>"#, #"<c r="E1"/><c r="D1"/>"#,
+            #"<c r="D1">/></c>"#, #"<c r="D1">/><v>1</v></c>"#, #"<c r="D1"><c r="E1"/></c>"#,
+            #"<c r="D1"><c><v/></c></c>"#, #"<c r="D1"/><!-- --><c r="E1"/>"#, #"<c r="D1"><v>"#,
+        ])
+    func aTailWithAnythingElseIsLeft(_ cells: String) { #expect(row(cells, before: 3, owned: 3..<6) == nil) }
+
     /// What is written otherwise is left to the general way: comments and CDATA may hold what looks like an end tag.
     @Test(
         arguments: [
@@ -34,7 +53,7 @@ import Testing
     @Test func aRowThatIsNotAllThereIsLeft() {
         let bytes = Array("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>".utf8)
         for count in 11..<bytes.count {
-            let row = UsualRow(in: bytes.span.extracting(0..<count), from: 11, before: 5)
+            let row = UsualRow(in: bytes.span.extracting(0..<count), from: 11, before: 5, owned: 5..<5)
             #expect(row == nil)
         }
     }

@@ -200,3 +200,53 @@ private func finding(_ rows: [Row], _ change: (inout ImportSettings) -> Void = {
     #expect(inspection.result?.lines.count == 1)
     #expect(inspection.obstacle == nil)
 }
+
+@Test func whatAnEarlierRunWroteIsNoPartOfTheExport() throws {
+    // A column moved to the left, one on the right with a header that a profile knows, and a remark below the lines.
+    func annotated(_ rows: [Row]) -> [Row] {
+        rows.enumerated().map { index, row in
+            row.isEmpty ? row : ["Neutre"] + row + [index == 2 ? "Montant TTC" : "total général"]
+        }
+    }
+    let rows: [Row] = [["Liste des mandats"], [], header, mandate("1"), mandate("2", fonction: " ")]
+    var reader = MemoryReader(annotated(rows) + [[nil] + Row(repeating: nil, count: header.count) + ["Neutre"]])
+    reader.names = ["A3", "Q3"].map { cell in
+        WorkbookName(
+            name: Mark(.column, owner: "budget-vert", key: cell).name, text: "",
+            cells: CellRange(cell).map { SheetCells(sheet: "Feuille1", range: $0) })
+    }
+    let settings = try Folders.settings()
+    let plain = try run(rows)
+    let found = try Importer().run(reader: reader, file: "x.xlsx", settings: settings)
+    #expect(found.headerRow == plain.headerRow)
+    #expect(found.body == plain.body)
+    #expect(found.lastColumn == 15)
+    #expect(found.lines.columns.map(\.values) == plain.lines.columns.map(\.values))
+    #expect(found.lines.total == plain.lines.total)
+    #expect(found.excluded == plain.excluded)
+    #expect(found.columns.map(\.header) == plain.columns.map(\.header))
+
+    let sheet = try #require(try Inspector().run(reader: reader, file: "x.xlsx", settings: settings).sheets.first)
+    #expect(sheet.written.map(\.column) == [0, 16])
+    #expect(!sheet.columns.contains { $0.header == "Neutre" || $0.column == 16 })
+}
+
+@Test func aSheetThatAnEarlierRunWroteIsNotRead() throws {
+    var reader = MemoryReader([header, mandate("1")])
+    reader.names = [
+        WorkbookName(
+            name: Mark(.sheet, owner: "budget-vert", key: "synthese").name, text: "",
+            cells: CellRange("A1").map { SheetCells(sheet: "Feuille1", range: $0) })
+    ]
+    var settings = try Folders.settings()
+    let none = #expect(throws: Finding.self) {
+        try Importer().run(reader: reader, file: "x.xlsx", settings: settings)
+    }
+    #expect(none?.kind == .headerMissing)
+    settings.sheet = "Feuille1"
+    let named = #expect(throws: Finding.self) {
+        try Importer().run(reader: reader, file: "x.xlsx", settings: settings)
+    }
+    #expect(named?.kind == .sheetWritten)
+    #expect(try Inspector().run(reader: reader, file: "x.xlsx", settings: settings).sheets[0].isWritten)
+}

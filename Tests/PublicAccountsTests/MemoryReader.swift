@@ -17,6 +17,7 @@ struct MemoryReader: WorkbookReader {
     var format = WorkbookFormat.openXML
     var sheets = [SheetInfo(name: "Feuille1")]
     var findings: [Finding] = []
+    var names: [WorkbookName] = []
     var rows: [[Value]]
     /// How many rows a batch has.
     var batchSize = 3

@@ -9,7 +9,8 @@ import Testing
 @Suite struct LineFormulasTests {
     private static let ratings = ["Favorable", "Défavorable", "Neutre", "Non coté", "Non renseigné", ""]
 
-    private let plan = ColumnPlan(sheet: "S", body: 1..<2, first: 0, axisCount: 2, hasSynthesis: true)
+    private let plan = ColumnPlan(
+        sheet: "S", body: 1..<2, positions: Array(0..<19), axisCount: 2, hasSynthesis: true)
 
     private func words(_ option: SynthesisWords.NeutralAndUnrated, ignoresMissing: Bool = true) -> SynthesisWords {
         SynthesisWords(

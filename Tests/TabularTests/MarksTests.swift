@@ -54,6 +54,18 @@ struct MarksTests {
         #expect(marks.columns(ofSheet: 1).isEmpty)
     }
 
+    @Test("marks of one owner differ, in the same way each time")
+    func distinct() {
+        let keys = [
+            "Avis", "avis ", "AVIS", "%", "€", String(repeating: "é", count: 200), String(repeating: "e", count: 150),
+        ]
+        let marks = Mark.distinct(.column, owner: "annotate", keys: keys)
+        #expect(Set(marks).count == keys.count)
+        #expect(marks.prefix(5).map(\.key) == ["avis", "avis.2", "avis.3", "sans_nom", "sans_nom.2"])
+        #expect(marks.allSatisfy { Mark(name: $0.name) == $0 })
+        #expect(Mark.distinct(.column, owner: "annotate", keys: keys) == marks)
+    }
+
     @Test("a block holds its columns from left to right, whatever the order they are given in")
     func order() {
         func column(_ header: String) -> NewColumn {

@@ -47,7 +47,7 @@ struct VerificationTests {
         let edit = edit(rows: 2)
         let found = try workbook.verify(copy(workbook, edit, numeric: [2]), edit, numericColumns: [2])
         #expect((found.sheets, found.cells, found.appended, found.parts) == (1, 9, 2, 0))
-        #expect(found.finding(file: "a.csv").kind == .copyVerified)
+        #expect(found.findings(file: "a.csv").map(\.kind) == [.copyVerified])
     }
 
     @Test(
@@ -98,6 +98,33 @@ struct VerificationTests {
         #expect(found?.values == ["found": "2", "expected": "3"])
     }
 
+    @Test func whatAnEarlierRunWroteMayChangeWhatIsAboveItMayNot() throws {
+        let original = try workbook("titre;b;dessus;d\na;b;Cotation;d\n1;2;ancienne;4\n5;6;;8\n")
+        func edit(_ texts: [String]) -> WorkbookEdit {
+            var edit = WorkbookEdit()
+            edit.blocks = [
+                ColumnBlock(
+                    sheet: 0, headerRow: 1, body: 2..<4, positions: [4], owned: [2],
+                    columns: [
+                        NewColumn(
+                            header: "Cotation", width: 12, format: .text,
+                            data: .coded(values: texts.map { .text($0) }, codes: [0, 1]))
+                    ])
+            ]
+            return edit
+        }
+        func copy(_ text: String) throws -> Bytes { Bytes(Array(text.utf8)) }
+        let edit = edit(["x", "y"])
+        let right = try copy("titre;b;dessus;d;\na;b;;d;Cotation\n1;2;;4;x\n5;6;;8;y\n")
+        let found = try original.verify(right, edit)
+        #expect((found.cells, found.appended) == (13, 3))
+        #expect(found.findings(file: "a.csv").map(\.kind) == [.copyVerified, .earlierRunReplaced])
+        let above = try copy("titre;b;perdu;d;\na;b;;d;Cotation\n1;2;;4;x\n5;6;;8;y\n")
+        #expect(refusal { _ = try original.verify(above, edit) }?.kind == .copyDiffers)
+        let left = try copy("titre;b;dessus;d;\na;b;;d;Cotation\n1;2;ancienne;4;x\n5;6;;8;y\n")
+        #expect(refusal { _ = try original.verify(left, edit) }?.kind == .copyCountDiffers)
+    }
+
     @Test func aSheetThatIsNotThereIsMissed() throws {
         let original = try workbook("a;b;c\n1;2;3\n4;5;6\n")
         let other = try Workbook(reading: Bytes(Array("a;b;c\n1;2;3\n4;5;6\n".utf8)), path: "autre.csv")
@@ -118,6 +145,6 @@ struct VerificationTests {
         #expect(found.parts > found.changedParts.count)
         #expect(found.changedParts.contains(hasMany ? "xl/styles.xml" : "content.xml"))
         #expect(!found.changedParts.contains { $0.contains("chart") || $0.contains("Thumbnail") })
-        #expect(found.finding(file: name).kind == .packageVerified)
+        #expect(found.findings(file: name).map(\.kind) == [.packageVerified])
     }
 }

@@ -64,21 +64,21 @@ class Annotation:
 
 
 class Summary:
-    """The synthesis sheet: {view: {rating: cents}}, the totals and the perimeter."""
+    """The synthesis sheet: {view: {rating: cents}}, the totals, what is still to rate and the perimeter."""
 
-    def __init__(self, sheets):
-        rows = sheets[SUMMARY]
+    def __init__(self, sheets, name=SUMMARY):
+        rows = sheets[name]
         start = next(index for index, row in enumerate(rows) if row and row[0] == "Cotation")
-        views = [(column, title) for column, title in enumerate(rows[start])
-                 if column and title and title not in ("Part", "Lignes")]
+        columns = range(rows[start].index("Montant"), rows[start].index("Part"))
+        views = [(column, rows[start + 1][column]) for column in columns]
         self.views = {title: {} for _, title in views}
         self.totals = {}
         self.verdicts = {}
         self.perimeter = {}
+        self.unrated = []
         end = next(index for index, row in enumerate(rows) if row and row[0] == "Périmètre")
-        for row in rows[start + 1:end]:
-            if not row or not row[0]:
-                continue
+        table = next(index for index, row in enumerate(rows) if row and str(row[0]).startswith("Contrôle")) + 1
+        for row in rows[start + 2:table]:
             for column, title in views:
                 value = row[column] if column < len(row) else None
                 if str(row[0]).startswith("Contrôle"):
@@ -87,6 +87,11 @@ class Summary:
                     self.totals[title] = cents(value)
                 elif value is not None and value != "":
                     self.views[title][row[0]] = cents(value)
+        for row in rows[table:end]:
+            if row and row[0] == "Ligne":
+                self.unrated.append([])
+            elif row and self.unrated and len(row) > 2 and not str(row[0]).startswith("Ces "):
+                self.unrated[-1].append((row[0], cents(row[1]), row[2]))
         for row in rows[end + 1:]:
             if row and str(row[0]).startswith("Contrôle"):
                 self.verdicts["Périmètre"] = row[1]

@@ -1,6 +1,7 @@
 """What the acceptance tests share: running the command, other readers of workbooks, what the samples add up to."""
 
 import hashlib
+import importlib.util
 import json
 import os
 import pathlib
@@ -31,6 +32,14 @@ needs_soffice = unittest.skipUnless(SOFFICE, "LibreOffice is not installed")
 def needs_shared(*parts):
     path = SHARED.joinpath(*parts)
     return unittest.skipUnless(path.exists(), f"../shared/{'/'.join(parts)} is not here")
+
+
+def shared_tool(name):
+    """A checker of ../shared/tools, as a module."""
+    spec = importlib.util.spec_from_file_location(name, SHARED / "tools" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def needs_python(module):
@@ -131,17 +140,57 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 def convert(source, folder, to):
     """`source` opened and every formula recalculated by LibreOffice, saved as `to` in `folder`."""
     folder = pathlib.Path(folder)
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    target = folder / "converted"
-    target.mkdir(exist_ok=True)
-    done = subprocess.run(
-        [SOFFICE, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", to, "--outdir", str(target),
-         str(source)], capture_output=True, timeout=300)
-    made = target / (pathlib.Path(source).stem + "." + to.split(":")[0])
+    done = libreoffice([source], folder, to, RECALCULATE)
+    made = folder / "converted" / (pathlib.Path(source).stem + "." + to.split(":")[0])
     if not made.is_file():
         raise AssertionError(f"LibreOffice could not convert {source}: {done.stdout} {done.stderr}")
+    return made
+
+
+def libreoffice(sources, folder, to, settings=None):
+    """Saves `sources` as `to` in `folder`/converted, by LibreOffice with a profile of its own."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    if settings:
+        (profile / "user" / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
+    target = folder / "converted"
+    target.mkdir(exist_ok=True)
+    return subprocess.run(
+        [SOFFICE, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", to, "--outdir", str(target),
+         *map(str, sources)], capture_output=True, timeout=300)
+
+
+#: Every sheet, as it is shown, in a file of its own.
+SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+
+
+def convert_all(sources, folder, to, recalculates=False):
+    """{key: the file that LibreOffice saves}, for `sources`, {key: path}, in one go; a folder of CSV files for `SHOWN`."""
+    folder = pathlib.Path(folder)
+    entry = folder / "in"
+    entry.mkdir(parents=True, exist_ok=True)
+    waiting, made = {}, {}
+    for number, (key, source) in enumerate(sources.items()):
+        # Sources of one name would overwrite one another.
+        waiting[key] = entry / f"{number:03}{pathlib.Path(source).suffix}"
+        shutil.copyfile(source, waiting[key])
+    settings = RECALCULATE if recalculates else None
+    done = libreoffice(waiting.values(), folder, to, settings)
+    for again in (True, False):
+        for key, source in list(waiting.items()):
+            if to == SHOWN:
+                sheets = sorted((folder / "converted").glob(f"{source.stem}-*.csv"))
+                if sheets:
+                    made[key] = {sheet.stem.split("-", 1)[1]: sheet for sheet in sheets}
+            elif (folder / "converted" / f"{source.stem}.{to}").is_file():
+                made[key] = folder / "converted" / f"{source.stem}.{to}"
+            if key in made:
+                del waiting[key]
+            elif again:
+                # One file that stops LibreOffice must not stop the others.
+                done = libreoffice([source], folder, to, settings)
+    if waiting:
+        raise AssertionError(f"LibreOffice could not convert {list(waiting)}: {done.stdout} {done.stderr}")
     return made
 
 

@@ -76,7 +76,7 @@ class Shapes(Workspace):
         self.assertEqual((values(found, "budget"), values(found, "exercice")), ([quirks["budget"]], [quirks["exercice"]]))
         self.assertEqual(values(found, "section"), ["fonctionnement", "investissement"])
         said = {row["code"]: row for row in findings(self.folder / "astre-etat-credits.xlsx")}
-        self.assertIn("54", said["IMP026"]["what"])  # a row of the footer with a number under the amounts
+        self.assertIn("54", said["IMP034"]["what"])  # a row of the footer with a number under the amounts
         held = [control for control in inspected(EXPORTS / "astre-etat-credits.xlsx")["import"]["controls"]
                 if control["name"].startswith(f"{quirks['subtotals']} sous-totaux")]
         self.assertEqual([control["holds"] for control in held], [True])

@@ -10,7 +10,7 @@ enum ContentName: UInt8 {
     // A table
     case table, tableColumns, headerColumns, columnGroup, column
     case tableRows, headerRows, rowGroup, row, cell, coveredCell
-    case conditionalFormats
+    case conditionalFormats, conditionalFormat, object
     // Text
     case paragraph, heading, space, tab, lineBreak, list, listItem, rubyText, annotation
     // Attributes
@@ -19,6 +19,7 @@ enum ContentName: UInt8 {
     case valueType, value, dateValue, timeValue, booleanValue, stringValue, formula, validationName
     case calcValueType, count, targetRange, displayFilterButtons, containsHeader, orientation, printRanges
     case matrixColumns, matrixRows, rangeAddress, expression
+    case applyStyleName, baseCellAddress, href, structureProtected, protected
 }
 
 /// A namespace of OpenDocument: its URI and the prefix it usually has.
@@ -34,6 +35,8 @@ enum ContentNamespace: String, CaseIterable {
     case formula = "urn:oasis:names:tc:opendocument:xmlns:of:1.2"
     case calcext = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
     case loext = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
+    case svg = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+    case dc = "http://purl.org/dc/elements/1.1/"
     case config = "urn:oasis:names:tc:opendocument:xmlns:config:1.0"
 
     /// The prefix that OpenDocument 1.3, part 3, section 1.4 and LibreOffice use.
@@ -50,6 +53,8 @@ enum ContentNamespace: String, CaseIterable {
         case .formula: "of"
         case .calcext: "calcext"
         case .loext: "loext"
+        case .svg: "svg"
+        case .dc: "dc"
         case .config: "config"
         }
     }
@@ -74,6 +79,8 @@ extension ContentName {
         (.table, "table-header-rows", .headerRows), (.table, "table-row-group", .rowGroup),
         (.table, "table-row", .row), (.table, "table-cell", .cell), (.table, "covered-table-cell", .coveredCell),
         (.calcext, "conditional-formats", .conditionalFormats),
+        (.calcext, "conditional-format", .conditionalFormat), (.calcext, "target-range-address", .targetRange),
+        (.calcext, "apply-style-name", .applyStyleName), (.drawing, "object", .object), (.xlink, "href", .href),
         (.text, "p", .paragraph), (.text, "h", .heading), (.text, "s", .space), (.text, "tab", .tab),
         (.text, "line-break", .lineBreak), (.text, "list", .list), (.text, "list-item", .listItem),
         (.text, "ruby-text", .rubyText), (.office, "annotation", .annotation),
@@ -91,5 +98,7 @@ extension ContentName {
         (.table, "display-filter-buttons", .displayFilterButtons), (.table, "contains-header", .containsHeader),
         (.table, "orientation", .orientation), (.table, "print-ranges", .printRanges),
         (.table, "number-matrix-columns-spanned", .matrixColumns), (.table, "number-matrix-rows-spanned", .matrixRows),
+        (.table, "base-cell-address", .baseCellAddress), (.table, "structure-protected", .structureProtected),
+        (.table, "protected", .protected),
     ]
 }

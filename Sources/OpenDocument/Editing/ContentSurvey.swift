@@ -26,16 +26,28 @@ struct ContentSurvey {
     private(set) var blocks: [BlockSurvey] = []
     /// Where addresses of database ranges are, and what they shall be.
     private(set) var addresses: [(place: Range<Int>, text: String)] = []
+    /// What an earlier run of the program left.
+    private(set) var own = OwnParts()
+    /// Whether sheets may not be added or moved.
+    private(set) var isStructureProtected = false
 
     private let file: String
+    private let namespaces: [ContentNamespace]
+    private let replaced: Set<Int>
     private var wanted: [Int: ColumnBlock] = [:]
     private var hasAutomaticStyles = false
     private var hasValidations = false
     private var validationsPlace: Int?
 
-    /// Surveys the part that `stream` reads from its start, for `blocks`.
-    init(_ stream: consuming ContentStream, blocks: [ColumnBlock], file: String) throws(Finding) {
+    /// Surveys the part that `stream` reads from its start, for `blocks` and for the sheets `replaced`, by their numbers;
+    /// `namespaces` are what new markup uses.
+    init(
+        _ stream: consuming ContentStream, blocks: [ColumnBlock], replaced: Set<Int> = [],
+        namespaces: [ContentNamespace] = Prefixes.ofContent, file: String
+    ) throws(Finding) {
         self.file = file
+        self.namespaces = namespaces
+        self.replaced = replaced
         for block in blocks {
             guard wanted[block.sheet] == nil else { throw Finding(.badEdit, ["detail": "two blocks, one sheet"]) }
             wanted[block.sheet] = block
@@ -71,11 +83,13 @@ struct ContentSurvey {
                 switch stream.name {
                 case .documentContent:
                     rootClose = stream.end - (stream.kind == .empty ? 2 : 1)
-                    prefixes = Prefixes(stream.names)
+                    prefixes = Prefixes(stream.names, for: namespaces)
                 case .automaticStyles: try readStyles(&stream)
                 case .body where !hasAutomaticStyles:
                     automaticStyles = .missing(at: stream.start, name: "\(prefixes.office):automatic-styles")
-                case .spreadsheet where stream.kind == .start: inside = stream.depth
+                case .spreadsheet where stream.kind == .start:
+                    inside = stream.depth
+                    isStructureProtected = try stream.attribute(.structureProtected) == "true"
                 default:
                     if stream.depth - (stream.kind == .start ? 1 : 0) == inside {
                         try readChild(&stream)
@@ -96,8 +110,18 @@ struct ContentSurvey {
             validations = try readValidations(&stream)
         case .table:
             notePrelude(stream.start)
+            let start = stream.start
             try readTable(&stream)
             tablesEnd = stream.end
+            own.tables.append(start..<stream.end)
+        case .namedExpressions:
+            notePrelude(stream.start)
+            var names: [OwnParts.Name] = []
+            let end = try anchor(&stream) { (stream: inout ContentStream) throws(Finding) in
+                if let name = try OwnParts.readName(&stream) { names.append(name) }
+            }
+            own.names = names
+            own.namesEnd = end
         case .labelRanges:
             notePrelude(stream.start)
             try stream.skipElement()
@@ -137,6 +161,7 @@ struct ContentSurvey {
         hasAutomaticStyles = true
         var names = styleNames
         var styles = cellStyles
+        var ownStyles = own.styles
         automaticStyles = try anchor(&stream) { (stream: inout ContentStream) throws(Finding) in
             let start = stream.start
             var name: String?
@@ -145,25 +170,30 @@ struct ContentSurvey {
                 if attribute == .name { name = stream.text(stream.valuePlace) }
                 if attribute == .family { isCellStyle = stream.name == .style && stream.valueIs("table-cell") }
             }
-            stream.kept = isCellStyle ? start : nil
+            let isOwn = name.map(OwnParts.isOwnStyle) ?? false
+            stream.kept = isCellStyle || isOwn ? start : nil
             try stream.skipElement()
             if let name {
                 names.insert(name)
                 if isCellStyle { styles[name] = Array(stream.bytes(start..<stream.end)) }
+                if isOwn { OwnParts.note(style: name, stream.text(start..<stream.end), in: &ownStyles) }
             }
             stream.kept = nil
         }
         styleNames = names
         cellStyles = styles
+        own.styles = ownStyles
     }
 
     private mutating func readValidations(_ stream: inout ContentStream) throws(Finding) -> Anchor {
         var names = validationNames
+        var ownValidations: [OwnParts.Validation] = []
         let anchor = try anchor(&stream) { (stream: inout ContentStream) throws(Finding) in
             if let name = try stream.attribute(.name) { names.insert(name) }
-            try stream.skipElement()
+            if let validation = try OwnParts.readValidation(&stream) { ownValidations.append(validation) }
         }
         validationNames = names
+        own.validations = ownValidations
         return anchor
     }
 
@@ -173,7 +203,12 @@ struct ContentSurvey {
         let name = try stream.attribute(.name) ?? ""
         let hasPrintRange = try stream.attribute(.printRanges) != nil
         tableNames.append(name)
-        guard let block = wanted[tableNames.count - 1] else { return try stream.skipElement() }
+        guard let block = wanted[tableNames.count - 1] else {
+            guard replaced.contains(tableNames.count - 1) else { return try stream.skipElement() }
+            own.objects += try OwnParts.readObjects(&stream)
+            return
+        }
+        if try stream.attribute(.protected) == "true" { own.protectedSheets.insert(name) }
         try checkColumns(block, sheet: name)
         guard stream.kind == .start else {
             throw Finding(.rowsMissing, at: Place(file: file, sheet: name), ["last": "0", "row": "1"])
@@ -203,9 +238,11 @@ struct ContentSurvey {
                 }
                 if stream.name == .row { try survey.readRow(&stream, file: file) }
             case .conditionalFormats:
+                var found: [OwnParts.Format] = []
                 formats = try anchor(&stream) { (stream: inout ContentStream) throws(Finding) in
-                    try stream.skipElement()
+                    if let format = try OwnParts.readFormat(&stream) { found.append(format) }
                 }
+                own.formats[name] = found
             default: try stream.skipElement()
             }
         }

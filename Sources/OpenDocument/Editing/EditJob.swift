@@ -14,8 +14,12 @@ struct EditJob {
     private var blocks: [BlockWriter] = []
     private var sheetStyles: [SheetWriter.Styles] = []
     private var colourStyles: [ValueColour: String] = [:]
-    private var stylesPart: [UInt8]?
-    private var settingsPart: [UInt8]?
+    /// The folders of the charts of each new sheet.
+    private var chartFolders: [[String]] = []
+    private var objects: EmbeddedObjects
+    /// The small parts that are written anew or for the first time, and the names of the latter in their order.
+    private var parts: [String: [UInt8]] = [:]
+    private var newParts: [String] = []
 
     /// Surveys `archive` and prepares everything that will be written.
     init(_ edit: WorkbookEdit, _ archive: ZipArchive, file: String) throws(Finding) {
@@ -23,30 +27,62 @@ struct EditJob {
         self.archive = archive
         self.file = file
         survey = try ContentSurvey(
-            try OpenDocumentWorkbook.stream(archive, file: file), blocks: edit.blocks, file: file)
+            try OpenDocumentWorkbook.stream(archive, file: file), blocks: edit.blocks,
+            replaced: Set(edit.sheets.compactMap(\.replaces)), namespaces: Self.namespaces(of: edit), file: file)
+        objects = EmbeddedObjects(archive, removing: survey.own.objects)
         guard !edit.blocks.isEmpty || !edit.sheets.isEmpty else { return }
-        try checkSheetNames()
+        try checkSheets()
         let names = try prepareStyles()
         var book = StyleBook(survey, taken: names.taken)
         try prepareBlocks(&book)
         for sheet in edit.sheets {
             sheetStyles.append(SheetWriter.styles(of: sheet, page: names.pages[sheet.isLandscape], &book))
         }
+        try prepareCharts()
         try prepareSettings()
         prepareSplices(book)
     }
 
+    /// What the new markup uses: few documents but LibreOffice's declare what charts and notes need.
+    private static func namespaces(of edit: WorkbookEdit) -> [ContentNamespace] {
+        var namespaces = Prefixes.ofContent
+        let hasCharts = edit.sheets.contains { !$0.charts.isEmpty }
+        let hasNotes = edit.sheets.contains { !$0.notes.isEmpty }
+        if hasCharts { namespaces.append(.drawing) }
+        if hasCharts || hasNotes { namespaces.append(.svg) }
+        if hasNotes { namespaces.append(.dc) }
+        return namespaces
+    }
+
     /// Refuses a signed package unless its signature may go.
     mutating func checkSignature(_ options: EditOptions) throws(Finding) {
-        guard archive.entry(Package.signatures) != nil, !edit.blocks.isEmpty || !edit.sheets.isEmpty else { return }
+        guard archive.entries.contains(where: { Package.isSignature($0.name) }),
+            !edit.blocks.isEmpty || !edit.sheets.isEmpty
+        else { return }
         guard options.mayDropSignature else { throw Finding(.signedWorkbook, at: Place(file: file)) }
         findings.append(Finding(.signatureDropped, at: Place(file: file)))
     }
 
     // MARK: Preparing
 
-    private func checkSheetNames() throws(Finding) {
-        var taken = Set(survey.tableNames.map { $0.lowercased() })
+    private func checkSheets() throws(Finding) {
+        var replaced: Set<Int> = []
+        for case let number? in edit.sheets.map(\.replaces) {
+            guard survey.tableNames.indices.contains(number) else {
+                throw Finding(.noSuchSheet, at: Place(file: file), ["number": String(number + 1)])
+            }
+            let isColumned = edit.blocks.contains { $0.sheet == number }
+            guard replaced.insert(number).inserted, !isColumned else {
+                throw Finding(
+                    .badEdit, at: Place(file: file, sheet: survey.tableNames[number]),
+                    ["detail": isColumned ? "columns on a replaced sheet" : "a sheet replaced twice"])
+            }
+        }
+        if survey.isStructureProtected, edit.sheets.contains(where: { $0.replaces == nil }) {
+            throw Finding(.protectedStructure, at: Place(file: file))
+        }
+        let kept = survey.tableNames.indices.filter { !replaced.contains($0) }
+        var taken = Set(kept.map { survey.tableNames[$0].lowercased() })
         for sheet in edit.sheets {
             let name = sheet.name
             let isFree = taken.insert(name.lowercased()).inserted
@@ -65,68 +101,76 @@ struct EditJob {
         part.add(colours)
         part.addPages(edit.sheets.map(\.isLandscape))
         colourStyles = part.colourStyles
-        stylesPart = part.spliced()
+        parts[Package.styles] = part.spliced()
         return (part.names, part.pages)
     }
 
-    private mutating func prepareSettings() throws(Finding) {
-        guard edit.sheets.contains(where: { $0.frozenRows > 0 }) else { return }
-        if let entry = archive.entry(Package.settings) {
-            settingsPart = try SettingsPart.freezing(edit.sheets, in: try archive.contents(of: entry))
+    /// Prepares the documents of charts, and what the manifest says of them and of those that go.
+    private mutating func prepareCharts() throws(Finding) {
+        var entries: [ManifestPart.Entry] = []
+        for sheet in edit.sheets {
+            var folders: [String] = []
+            for chart in sheet.charts {
+                let folder = objects.next()
+                folders.append(folder)
+                var document = ChartDocument(chart, on: sheet)
+                let name = "\(folder)/\(Package.content)"
+                parts[name] = document.part()
+                newParts.append(name)
+                entries.append(("\(folder)/", "application/vnd.oasis.opendocument.chart"))
+                entries.append((name, "text/xml"))
+            }
+            chartFolders.append(folders)
         }
-        if settingsPart == nil { findings.append(Finding(.noViewSettings, at: Place(file: file))) }
+        guard !entries.isEmpty || !objects.gone.isEmpty, let manifest = archive.entry(Package.manifest) else { return }
+        parts[Package.manifest] = try ManifestPart.edited(
+            try archive.contents(of: manifest), adding: entries, removing: objects.isGone)
+    }
+
+    private mutating func prepareSettings() throws(Finding) {
+        let panes = edit.sheets.map { sheet in
+            SettingsPart.Pane(
+                sheet: sheet.name, formerName: sheet.replaces.map { survey.tableNames[$0] }, rows: sheet.frozenRows)
+        }
+        guard panes.contains(where: { $0.rows > 0 || $0.formerName != nil }) else { return }
+        var canFreeze = false
+        if let entry = archive.entry(Package.settings) {
+            let part = try SettingsPart(try archive.contents(of: entry))
+            canFreeze = part.canFreeze
+            parts[Package.settings] = part.freezing(panes)
+        }
+        if !canFreeze, panes.contains(where: { $0.rows > 0 }) {
+            findings.append(Finding(.noViewSettings, at: Place(file: file)))
+        }
     }
 
     private mutating func prepareBlocks(_ book: inout StyleBook) throws(Finding) {
         let table = survey.prefixes.table
-        var validations: [UInt8] = []
-        var takenNames = survey.validationNames
-        let formats = SheetWriter(survey.prefixes)
+        var validations = Validations(survey)
+        let writer = SheetWriter(survey.prefixes)
         for (number, block) in survey.blocks.enumerated() {
-            var names: [String?] = []
-            for (position, column) in block.block.columns.enumerated() {
-                guard let choices = column.choices else {
-                    names.append(nil)
-                    continue
-                }
-                var free = 1
-                while !takenNames.insert("mesVal\(free)").inserted { free += 1 }
-                names.append("mesVal\(free)")
-                let base = CellReference(
-                    row: block.block.body.lowerBound, column: block.block.firstColumn + position)
-                validations += ValidationText.markup(
-                    choices, name: "mesVal\(free)", base: "\(RangeAddress.quoted(block.sheet)).\(base)",
-                    survey.prefixes)
-            }
+            let names = validations.add(block.block, sheet: block.sheet)
             blocks.append(try BlockWriter(block, &book, validations: names))
             // Columns first: they may go to the very place where the rows start.
             for piece in block.columns { splices.append(columnSplice(piece, block, &book, table)) }
             splices.append(
                 Splice(
                     offset: block.rows.lowerBound, removing: block.rows.count, insertion: .rows(block: number)))
-            addFormats(of: block, formats)
+            splices += ColourFormats.splices(
+                of: block, replacing: survey.own.formats[block.sheet] ?? [], colours: colourStyles, writer)
             if block.hasPrintRange {
                 findings.append(Finding(.outsidePrintRange, at: Place(file: file, sheet: block.sheet)))
             }
+            if survey.own.protectedSheets.contains(block.sheet) {
+                findings.append(Finding(.protectedSheet, at: Place(file: file, sheet: block.sheet)))
+            }
         }
-        if !validations.isEmpty { splices.append(survey.validations.adding(validations)) }
+        validations.finish()
+        splices += validations.splices
         for (place, text) in survey.addresses {
             splices.append(
                 Splice(offset: place.lowerBound, removing: place.count, insertion: .bytes(Array(text.utf8))))
         }
-    }
-
-    private mutating func addFormats(of block: BlockSurvey, _ writer: SheetWriter) {
-        guard !block.block.body.isEmpty else { return }
-        var bytes: [UInt8] = []
-        for (position, column) in block.block.columns.enumerated() where !column.colours.isEmpty {
-            let at = block.block.firstColumn + position
-            let range = CellRange(
-                CellReference(row: block.block.body.lowerBound, column: at),
-                CellReference(row: block.block.body.upperBound - 1, column: at))
-            writer.appendFormat(sheet: block.sheet, range, column.colours, colourStyles, to: &bytes)
-        }
-        if !bytes.isEmpty { splices.append(block.conditionalFormats.adding(bytes)) }
     }
 
     private func columnSplice(
@@ -159,7 +203,19 @@ struct EditJob {
                 Splice(offset: survey.rootClose, insertion: .bytes(Array(survey.prefixes.missing.utf8))))
         }
         if !book.markup.isEmpty { splices.append(survey.automaticStyles.adding(book.markup)) }
-        if !edit.sheets.isEmpty { splices.append(Splice(offset: survey.tablesEnd, insertion: .sheets)) }
+        var added: [Int] = []
+        for (number, sheet) in edit.sheets.enumerated() {
+            guard let replaced = sheet.replaces else {
+                added.append(number)
+                continue
+            }
+            let table = survey.own.tables[replaced]
+            splices.append(
+                Splice(offset: table.lowerBound, removing: table.count, insertion: .sheets([number])))
+        }
+        if !added.isEmpty { splices.append(Splice(offset: survey.tablesEnd, insertion: .sheets(added))) }
+        // Names after sheets: where there was no list of names, it goes where the last sheet ends.
+        splices += MarkNames.splices(edit, survey.blocks, survey)
         splices = Splice.sorted(splices)
     }
 
@@ -177,16 +233,18 @@ struct EditJob {
         }
         let isChanged = !splices.isEmpty
         for entry in archive.entries where entry.name != Package.mimetype {
-            if entry.name == Package.signatures, isChanged { continue }
+            if isChanged, Package.isSignature(entry.name) { continue }
             if entry.name == Package.content, isChanged {
                 try writer.add(entry.name, level: options.compression) { write in try writeContent(write) }
-            } else if entry.name == Package.styles, let stylesPart {
-                try writer.add(entry.name, stylesPart, level: options.compression)
-            } else if entry.name == Package.settings, let settingsPart {
-                try writer.add(entry.name, settingsPart, level: options.compression)
-            } else {
+            } else if let part = parts[entry.name] {
+                try writer.add(entry.name, part, level: options.compression)
+            } else if !objects.isGone(entry.name) {
                 try writer.copy(entry, from: archive)
             }
+        }
+        for name in newParts where archive.entry(name) == nil {
+            guard let part = parts[name] else { continue }
+            try writer.add(name, part, level: options.compression)
         }
         try writer.finish()
         return findings
@@ -205,10 +263,12 @@ struct EditJob {
                 case .rows(let block):
                     var splicer = RowSplicer(blocks[block], table: survey.prefixes.table)
                     try splicer.run(&stream, &output)
-                case .sheets:
+                case .sheets(let numbers):
                     let writer = SheetWriter(survey.prefixes)
-                    for (sheet, styles) in zip(edit.sheets, sheetStyles) {
-                        try writer.write(sheet, styles, colours: colourStyles, to: &output)
+                    for number in numbers {
+                        try writer.write(
+                            edit.sheets[number], sheetStyles[number], objects: chartFolders[number],
+                            colours: colourStyles, to: &output)
                     }
                 }
                 try stream.skip(to: splice.offset + splice.removing)

@@ -87,9 +87,31 @@ extension FindingKind {
         french: Wording("Les lignes de titre des feuilles ajoutées ne sont pas figées à l'écran."),
         english: Wording("The header rows of the added sheets are not frozen."))
 
+    /// The document's structure is protected.
+    public static let protectedStructure = FindingKind(
+        "ODS029",
+        french: Wording(
+            "La structure du classeur est protégée : aucune feuille ne peut être ajoutée.",
+            why: "Une protection n'est jamais levée en silence.",
+            remedy: "Retirer la protection (menu Outils, Protéger la structure du classeur), puis recommencer."),
+        english: Wording(
+            "The workbook's structure is protected: no sheet can be added.",
+            why: "A protection is never lifted silently.",
+            remedy: "Unprotect it (Tools menu, Protect Spreadsheet Structure), then start again."))
+
+    /// The sheet is protected; the new cells are as their neighbours.
+    public static let protectedSheet = FindingKind(
+        "ODS030", .note,
+        french: Wording(
+            "La feuille est protégée ; les cellules ajoutées sont verrouillées comme leurs voisines.",
+            remedy: "Retirer la protection de la feuille pour corriger une valeur."),
+        english: Wording(
+            "The sheet is protected; the added cells are locked like their neighbours.",
+            remedy: "Unprotect the sheet to correct a value."))
+
     /// Every kind that editing declares.
     static let editingKinds: [FindingKind] = [
         .signedWorkbook, .signatureDropped, .occupiedCell, .tooManyColumns, .rowsMissing, .badSheetName,
-        .outsidePrintRange, .badEdit, .noViewSettings,
+        .outsidePrintRange, .badEdit, .noViewSettings, .protectedStructure, .protectedSheet,
     ]
 }

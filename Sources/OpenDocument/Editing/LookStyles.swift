@@ -46,6 +46,16 @@ extension StyleBook {
         }
     }
 
+    /// The style of the frames in which charts stand: nothing of its own is seen.
+    mutating func frameStyle() -> String {
+        let p = prefixes.style
+        let draw = prefixes[.drawing]
+        return style("frame", "mesGr") {
+            "<\(p):style \(p):name=\"\($0)\" \(p):family=\"graphic\"><\(p):graphic-properties "
+                + "\(draw):stroke=\"none\" \(draw):fill=\"none\"/></\(p):style>"
+        }
+    }
+
     /// The table style of a sheet on pages of the master page `page`.
     mutating func tableStyle(isHidden: Bool, page: String?) -> String {
         let p = prefixes.style

@@ -6,8 +6,9 @@ public import ZipArchive
 /// Writes an OpenDocument spreadsheet again with columns and sheets added, and nothing else changed.
 ///
 /// `content.xml` is copied byte for byte with pieces spliced in, in two passes: one to learn where, one to write.
-/// `styles.xml` gets what conditional formats and pages need, `settings.xml` the panes of new sheets; every other entry
-/// keeps its compressed bytes. The manifest stays as it is, since no part is added.
+/// `styles.xml` gets what conditional formats and pages need, `settings.xml` the panes of new sheets, the package the
+/// documents of charts, which the manifest lists; every other entry keeps its compressed bytes. What an earlier run left on
+/// the columns and sheets that the edit writes again is found again or replaced, so the same edit gives the same bytes.
 public struct OpenDocumentEditor: Sendable {
     private let archive: ZipArchive
     private let file: String
@@ -29,8 +30,8 @@ public struct OpenDocumentEditor: Sendable {
     /// Writes the workbook with `edit` to `sink`.
     ///
     /// - Returns: what the user should know of, for example a dropped signature.
-    /// - Throws: `ODS020` for a signed workbook, `ODS022` to `ODS025` when the edit does not fit, before anything is
-    ///   written; and what reading or writing throws.
+    /// - Throws: `ODS020` for a signed workbook, `ODS022` to `ODS025` and `ODS029` when the edit does not fit, before
+    ///   anything is written; and what reading or writing throws.
     public func write(
         _ edit: WorkbookEdit, to sink: any ByteSink, options: EditOptions = EditOptions()
     ) throws -> [Finding] {

@@ -2,12 +2,14 @@ internal import Tabular
 
 /// Writes new sheets as tables.
 struct SheetWriter {
+    private let prefixes: Prefixes
     private let cell: CellMarkup
     private let table: String
     private let calcext: String
 
     /// A writer that names things with `prefixes`.
     init(_ prefixes: Prefixes) {
+        self.prefixes = prefixes
         cell = CellMarkup(prefixes: prefixes)
         table = prefixes.table
         calcext = prefixes.calcext
@@ -21,6 +23,8 @@ struct SheetWriter {
         var heights: [Int: String] = [:]
         var columns: [String]
         var cells: [Key: String] = [:]
+        /// The style of the frames of charts.
+        var frame = ""
 
         /// A look and a format.
         struct Key: Hashable {
@@ -43,14 +47,23 @@ struct SheetWriter {
                 if styles.cells[key] == nil { styles.cells[key] = book.style(cell.look, cell.format) }
             }
         }
+        if !sheet.charts.isEmpty { styles.frame = book.frameStyle() }
         return styles
     }
 
-    /// Writes `sheet` to `output`; `colours` names the cell style of each of its colours.
-    func write(_ sheet: NewSheet, _ styles: Styles, colours: [ValueColour: String], to output: inout Output) throws {
+    /// Writes `sheet` to `output`; `objects` are the folders of its charts, `colours` names the cell style of each of its
+    /// colours.
+    func write(
+        _ sheet: NewSheet, _ styles: Styles, objects: [String], colours: [ValueColour: String], to output: inout Output
+    ) throws {
         let name = XMLText.escaped(sheet.name)
         output.buffer += "<\(table):table \(table):name=\"\(name)\" \(table):style-name=\"\(styles.table)\">".utf8
-        let columns = max(1, sheet.rows.map(\.count).max() ?? 0, sheet.merges.map { $0.last.column + 1 }.max() ?? 0)
+        let extras = extras(of: sheet, styles, objects)
+        let mergedColumns = sheet.merges.map { $0.last.column + 1 }.max() ?? 0
+        let extraColumns = extras.keys.map { $0.column + 1 }.max() ?? 0
+        let extraRows = extras.keys.map { $0.row + 1 }.max() ?? 0
+        let columns = max(1, sheet.rows.map(\.count).max() ?? 0, mergedColumns, extraColumns)
+        let rows = max(1, sheet.rows.count, extraRows)
         for style in styles.columns.prefix(columns) {
             output.buffer +=
                 "<\(table):table-column \(table):style-name=\"\(style)\" \(table):default-cell-style-name=\"Default\"/>"
@@ -63,21 +76,36 @@ struct SheetWriter {
         }
         let covers = Covers(sheet.merges)
         let titles = (sheet.printTitleRows ?? 0..<0).clamped(to: 0..<sheet.rows.count)
-        for (row, cells) in sheet.rows.enumerated() {
+        for row in 0..<rows {
+            let cells = row < sheet.rows.count ? sheet.rows[row] : []
             if row == titles.lowerBound, !titles.isEmpty { output.buffer += "<\(table):table-header-rows>".utf8 }
-            append(cells, row: row, width: columns, styles, covers, to: &output.buffer)
+            append(cells, row: row, width: columns, styles, covers, extras, to: &output.buffer)
             if row + 1 == titles.upperBound, !titles.isEmpty { output.buffer += "</\(table):table-header-rows>".utf8 }
             try output.flush(atLeast: 1 << 18)
-        }
-        if sheet.rows.isEmpty {
-            output.buffer += "<\(table):table-row><\(table):table-cell/></\(table):table-row>".utf8
         }
         appendColours(sheet, colours, to: &output.buffer)
         output.buffer += "</\(table):table>".utf8
     }
 
+    /// What cells hold beside their values: a note, then the charts that start there (OpenDocument 1.3, part 3, section 9.1.4).
+    private func extras(
+        of sheet: NewSheet, _ styles: Styles, _ objects: [String]
+    ) -> [CellReference: [UInt8]] {
+        var extras: [CellReference: [UInt8]] = [:]
+        let geometry = SheetGeometry(sheet)
+        for (cell, text) in sheet.notes where extras[cell] == nil {
+            NoteMarkup.append(text, on: cell, geometry, prefixes, to: &extras[cell, default: []])
+        }
+        for (depth, (chart, object)) in zip(sheet.charts, objects).enumerated() {
+            ChartFrame(chart: chart, object: object, depth: depth, style: styles.frame)
+                .append(on: sheet, prefixes, to: &extras[chart.place.first, default: []])
+        }
+        return extras
+    }
+
     private func append(
-        _ cells: [NewCell?], row: Int, width: Int, _ styles: Styles, _ covers: Covers, to bytes: inout [UInt8]
+        _ cells: [NewCell?], row: Int, width: Int, _ styles: Styles, _ covers: Covers,
+        _ extras: [CellReference: [UInt8]], to bytes: inout [UInt8]
     ) {
         bytes += "<\(table):table-row \(table):style-name=\"\(styles.heights[row] ?? styles.row)\">".utf8
         var empties = 0
@@ -93,7 +121,8 @@ struct SheetWriter {
             let place = CellReference(row: row, column: column)
             let isCovered = covers.covered.contains(place)
             let merge = covers.merges[place]
-            if new == nil, !isCovered, merge == nil {
+            let extra = extras[place]
+            if new == nil, !isCovered, merge == nil, extra == nil {
                 empties += 1
                 continue
             }
@@ -109,14 +138,17 @@ struct SheetWriter {
                 bytes +=
                     " \(table):number-columns-spanned=\"\(columns)\" \(table):number-rows-spanned=\"\(rows)\"".utf8
             }
-            if let new, let value = new.value, !isCovered {
-                cell.appendAttributes(of: value, new.format, row: row, to: &bytes)
-                bytes.append(UInt8(ascii: ">"))
-                cell.appendText(of: value, new.format, to: &bytes)
-                bytes += "</\(table):\(element)>".utf8
-            } else {
+            let value = isCovered ? nil : new?.value
+            let format = new?.format ?? .general
+            if let value { cell.appendAttributes(of: value, format, row: row, to: &bytes) }
+            guard value != nil || extra != nil else {
                 bytes += "/>".utf8
+                continue
             }
+            bytes.append(UInt8(ascii: ">"))
+            if let extra { bytes += extra }
+            if let value { cell.appendText(of: value, format, to: &bytes) }
+            bytes += "</\(table):\(element)>".utf8
         }
         flushEmpties()
         bytes += "</\(table):table-row>".utf8

@@ -6,8 +6,8 @@ struct Splice {
         case bytes([UInt8])
         /// The removed rows, with the cells of a block added.
         case rows(block: Int)
-        /// New sheets, made while they are written.
-        case sheets
+        /// New sheets, by their positions in the edit, made while they are written.
+        case sheets([Int])
     }
 
     var offset: Int

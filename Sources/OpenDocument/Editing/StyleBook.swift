@@ -1,8 +1,8 @@
 internal import Findings
-internal import Markup
 internal import Tabular
 
-/// The automatic styles that an edit adds to `content.xml`: each made once, named unlike any style of the workbook.
+/// The automatic styles that an edit adds to `content.xml`: each made once, named unlike any style of the workbook; those
+/// that an earlier run made alike are found again.
 struct StyleBook {
     /// The markup of the styles made so far.
     private(set) var markup: [UInt8] = []
@@ -10,6 +10,8 @@ struct StyleBook {
 
     private var taken: Set<String>
     private let cellStyles: [String: [UInt8]]
+    /// The names of our styles, those of earlier runs and those made so far, by their markup without the name.
+    private var own: [[UInt8]: String]
     private var dataStyles: [ValueFormat: String] = [:]
     private var derived: [Derivation: String] = [:]
     private var others: [String: String] = [:]
@@ -24,6 +26,7 @@ struct StyleBook {
     init(_ survey: ContentSurvey, taken: Set<String>) {
         prefixes = survey.prefixes
         cellStyles = survey.cellStyles
+        own = survey.own.styles
         self.taken = taken.union(survey.styleNames)
     }
 
@@ -41,17 +44,21 @@ struct StyleBook {
         let key = Derivation(neighbour: neighbour, format: format)
         if let known = derived[key] { return known }
         let data = dataStyle(format)
-        let style = name("mesCe")
+        let p = prefixes.style
+        let fo = prefixes.fo
+        let style: String
         if let original = cellStyles[neighbour] {
-            try derive(original, name: style, data: data, isWrapped: format == .wrapped)
+            let copy = try StyleCopy(original, data: data, isWrapped: format == .wrapped, prefixes)
+            style = found("mesCe") { copy.markup(name: $0) }
         } else {
             // A style of styles.xml: ours has it as its parent.
-            let p = prefixes.style
             let properties =
-                format == .wrapped ? "<\(p):table-cell-properties \(prefixes.fo):wrap-option=\"wrap\"/>" : ""
-            append(
-                "<\(p):style \(p):name=\"\(style)\" \(p):family=\"table-cell\" \(p):parent-style-name=\"\(neighbour)\" "
-                    + "\(p):data-style-name=\"\(data)\">\(properties)</\(p):style>")
+                format == .wrapped ? "<\(p):table-cell-properties \(fo):wrap-option=\"wrap\"/>" : ""
+            style = found("mesCe") {
+                "<\(p):style \(p):name=\"\($0)\" \(p):family=\"table-cell\" "
+                    + "\(p):parent-style-name=\"\(neighbour)\" \(p):data-style-name=\"\(data)\">"
+                    + "\(properties)</\(p):style>"
+            }
         }
         derived[key] = style
         return style
@@ -60,19 +67,15 @@ struct StyleBook {
     /// The style made by `make` from a name, once per `key`.
     mutating func style(_ key: String, _ stem: String, _ make: (String) -> String) -> String {
         if let known = others[key] { return known }
-        let style = name(stem)
+        let style = found(stem, make)
         others[key] = style
-        append(make(style))
         return style
     }
 
     /// A column style of `width` characters.
     mutating func columnStyle(width: Double) -> String {
         let p = prefixes.style
-        // A digit of the default fonts is about 0.19 cm wide; the rest is the cell's margin.
-        let characters = width.isFinite ? min(max(width, 0), 255) : 10
-        let hundredths = Int((characters * 0.19 + 0.2) * 100)
-        let length = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)cm"
+        let length = Length.text(hundredths: Length.hundredths(ofCharacters: width))
         let fo = prefixes.fo
         return style("column \(length)", "mesCo") {
             "<\(p):style \(p):name=\"\($0)\" \(p):family=\"table-column\"><\(p):table-column-properties "
@@ -80,115 +83,24 @@ struct StyleBook {
         }
     }
 
-    /// The data style for `format` (OpenDocument 1.3, part 3, section 16.29), French.
+    /// The data style for `format`.
     mutating func dataStyle(_ format: ValueFormat) -> String {
         let format = format == .wrapped ? ValueFormat.general : format
         if let known = dataStyles[format] { return known }
-        let style = name("mesN")
-        let n = prefixes.number
-        let named = "\(prefixes.style):name=\"\(style)\""
-        let french = "\(n):language=\"fr\" \(n):country=\"FR\""
-        let markup =
-            switch format {
-            case .general, .wrapped:
-                "<\(n):number-style \(named)><\(n):number \(n):min-integer-digits=\"1\"/></\(n):number-style>"
-            case .text: "<\(n):text-style \(named)><\(n):text-content/></\(n):text-style>"
-            case .amount:
-                "<\(n):currency-style \(named) \(french)><\(n):number \(n):decimal-places=\"2\" "
-                    + "\(n):min-integer-digits=\"1\" \(n):grouping=\"true\"/><\(n):text>\u{A0}</\(n):text>"
-                    + "<\(n):currency-symbol \(french)>€</\(n):currency-symbol></\(n):currency-style>"
-            case .percent:
-                "<\(n):percentage-style \(named) \(french)><\(n):number \(n):decimal-places=\"1\" "
-                    + "\(n):min-integer-digits=\"1\"/><\(n):text>\u{A0}%</\(n):text></\(n):percentage-style>"
-            case .integer:
-                "<\(n):number-style \(named) \(french)><\(n):number \(n):decimal-places=\"0\" "
-                    + "\(n):min-integer-digits=\"1\" \(n):grouping=\"true\"/></\(n):number-style>"
-            case .date:
-                "<\(n):date-style \(named)><\(n):day \(n):style=\"long\"/><\(n):text>/</\(n):text><\(n):month "
-                    + "\(n):style=\"long\"/><\(n):text>/</\(n):text><\(n):year \(n):style=\"long\"/></\(n):date-style>"
-            }
-        append(markup)
+        let p = prefixes.style
+        let number = prefixes.number
+        let style = found("mesN") { DataStyle.markup(format, name: $0, style: p, number: number) }
         dataStyles[format] = style
         return style
     }
 
-    private mutating func append(_ text: String) { markup += text.utf8 }
-
-    // MARK: Copies of automatic styles
-
-    /// Appends a copy of the style `original` with another name and data style; its conditions stay behind.
-    private mutating func derive(
-        _ original: [UInt8], name: String, data: String, isWrapped: Bool
-    ) throws(Finding) {
-        var scanner = MarkupScanner(original, part: Package.content)
-        let p = prefixes.style
-        var depth = 0
-        var skipping = 0
-        var needsWrap = isWrapped
-        while let token = try scanner.next() {
-            let local = token.kind == .start || token.kind == .empty ? Array(scanner.localName(of: token)) : []
-            if skipping > 0 {
-                if token.kind == .start { skipping += 1 }
-                if token.kind == .end { skipping -= 1 }
-                continue
-            }
-            if depth == 0, token.kind == .start || token.kind == .empty {
-                markup += "<".utf8
-                markup += original[token.name]
-                try copyAttributes(scanner, token, original, without: ["name", "data-style-name"])
-                append(" \(p):name=\"\(name)\" \(p):data-style-name=\"\(data)\">")
-                guard token.kind == .start else {
-                    appendWrap(&needsWrap)
-                    markup += "</".utf8
-                    markup += original[token.name]
-                    markup += ">".utf8
-                    return
-                }
-                depth = 1
-                continue
-            }
-            if depth == 1, local.elementsEqual("map".utf8) {
-                if token.kind == .start { skipping = 1 }
-                continue
-            }
-            if depth == 1, needsWrap, token.kind == .start || token.kind == .empty {
-                if local.elementsEqual("table-cell-properties".utf8) {
-                    needsWrap = false
-                    markup += "<".utf8
-                    markup += original[token.name]
-                    try copyAttributes(scanner, token, original, without: ["wrap-option"])
-                    append(" \(prefixes.fo):wrap-option=\"wrap\"" + (token.kind == .empty ? "/>" : ">"))
-                    if token.kind == .start { depth += 1 }
-                    continue
-                }
-                appendWrap(&needsWrap)
-            }
-            if token.kind == .start { depth += 1 }
-            if token.kind == .end {
-                depth -= 1
-                if depth == 0 { appendWrap(&needsWrap) }
-            }
-            markup += original[token.range]
-        }
-    }
-
-    private mutating func appendWrap(_ isNeeded: inout Bool) {
-        guard isNeeded else { return }
-        isNeeded = false
-        append("<\(prefixes.style):table-cell-properties \(prefixes.fo):wrap-option=\"wrap\"/>")
-    }
-
-    private mutating func copyAttributes(
-        _ scanner: MarkupScanner, _ token: MarkupScanner.Token, _ original: [UInt8], without left: [String]
-    ) throws(Finding) {
-        for (name, value) in try scanner.attributes(of: token) {
-            let local = original[name].split(separator: UInt8(ascii: ":")).last ?? []
-            if left.contains(where: { local.elementsEqual($0.utf8) }) { continue }
-            // The value with its quotes, as it is written.
-            markup.append(0x20)
-            markup += original[name]
-            markup.append(UInt8(ascii: "="))
-            markup += original[(value.lowerBound - 1)..<(value.upperBound + 1)]
-        }
+    /// The style that `make` makes from a name: one of an earlier run that is the same but for its name, else a new one.
+    private mutating func found(_ stem: String, _ make: (String) -> String) -> String {
+        let key = Array(make("").utf8)
+        if let known = own[key] { return known }
+        let style = name(stem)
+        markup += make(style).utf8
+        own[key] = style
+        return style
     }
 }

@@ -3,8 +3,12 @@ internal import Markup
 internal import Tabular
 
 /// Additions to `styles.xml`: conditional formats name common styles, and pages of new sheets need a layout. Both are
-/// spliced in at the end of their lists; nothing else of the part changes.
+/// spliced in at the end of their lists, unless an earlier run left some that serve; nothing else of the part changes.
 struct StylesPart {
+    /// What the names of the styles of colours start with.
+    static let colourStem = "MesuresCouleur"
+    fileprivate static let pageStem = "MesuresPage"
+
     /// The style of each colour.
     private(set) var colourStyles: [ValueColour: String] = [:]
     /// The master pages for portrait and landscape sheets.
@@ -20,6 +24,7 @@ struct StylesPart {
     private var starts: [Int] = []
     private var isOld = false
     private var splices: [Splice] = []
+    private var earlier = OwnCommonStyles()
     private let bytes: [UInt8]
 
     /// Reads the part.
@@ -49,9 +54,11 @@ struct StylesPart {
                     let name = String(decoding: bytes[token.name], as: UTF8.self)
                     note(.inEmptyTag(endingAt: token.range.upperBound, name: name), scanner.localName(of: token))
                 }
-                for (name, value) in try scanner.attributes(of: token)
-                where bytes[name].suffix(5).elementsEqual(":name".utf8) {
-                    self.names.insert(String(decoding: bytes[value], as: UTF8.self))
+                if depth == 2 || depth == 3 {
+                    let attributes = try localAttributes(scanner, token)
+                    if depth == 2, let name = attributes["name"] { self.names.insert(name) }
+                    earlier.read(
+                        String(decoding: scanner.localName(of: token), as: UTF8.self), attributes, depth: depth)
                 }
                 if token.kind == .start { depth += 1 }
             case .end:
@@ -61,6 +68,18 @@ struct StylesPart {
             default: break
             }
         }
+    }
+
+    /// The attributes of a tag by their local names; what matters here has no two alike.
+    private func localAttributes(
+        _ scanner: MarkupScanner, _ token: MarkupScanner.Token
+    ) throws(Finding) -> [String: String] {
+        var found: [String: String] = [:]
+        for (name, value) in try scanner.attributes(of: token) {
+            let local = bytes[name].split(separator: UInt8(ascii: ":")).last ?? []
+            found[String(decoding: local, as: UTF8.self)] = String(decoding: bytes[value], as: UTF8.self)
+        }
+        return found
     }
 
     /// Whether `name` is of a list that comes after the common styles.
@@ -92,7 +111,13 @@ struct StylesPart {
         let p = prefixes.style
         var added = ""
         for colour in colours where colourStyles[colour] == nil {
-            let name = free("MesuresCouleur")
+            // The text of a colour is the condition's, not the style's.
+            let alike = colourStyles.first { $0.key.fill == colour.fill && $0.key.ink == colour.ink }?.value
+            if let name = alike ?? earlier.colour(fill: colour.fill, ink: colour.ink) {
+                colourStyles[colour] = name
+                continue
+            }
+            let name = free(Self.colourStem)
             colourStyles[colour] = name
             added +=
                 "<\(p):style \(p):name=\"\(name)\" \(p):family=\"table-cell\" \(p):parent-style-name=\"Default\">"
@@ -109,8 +134,12 @@ struct StylesPart {
         var layouts = ""
         var masters = ""
         for isLandscape in orientations where pages[isLandscape] == nil {
+            if let page = earlier.page(isLandscape: isLandscape) {
+                pages[isLandscape] = page
+                continue
+            }
             let layout = free("mesPm")
-            let page = free("MesuresPage")
+            let page = free(Self.pageStem)
             pages[isLandscape] = page
             let size = isLandscape ? ("29.7cm", "21.001cm") : ("21.001cm", "29.7cm")
             // No height in pages means as many as it takes. OpenDocument has the attribute since 1.3; before, it was
@@ -144,6 +173,44 @@ struct StylesPart {
         names.insert("\(stem)\(number)")
         return "\(stem)\(number)"
     }
+}
+
+/// The colours and pages that an earlier run of the program left in `styles.xml`.
+private struct OwnCommonStyles {
+    private var fills: [String: String] = [:]
+    private var inks: [String: String] = [:]
+    private var colours: [String] = []
+    /// The layout of each of our pages, in their order.
+    private var pages: [(name: String, layout: String)] = []
+    private var landscapeLayouts: [String: Bool] = [:]
+    private var style = ""
+    private var layout = ""
+
+    /// Takes note of a tag within `depth` elements: its local name and its attributes by their local names.
+    mutating func read(_ name: String, _ attributes: [String: String], depth: Int) {
+        switch (name, depth) {
+        case ("style", 2):
+            style = attributes["name"] ?? ""
+            if style.hasPrefix(StylesPart.colourStem) { colours.append(style) }
+        case ("table-cell-properties", 3): fills[style] = attributes["background-color"]
+        case ("text-properties", 3): inks[style] = attributes["color"]
+        case ("page-layout", 2): layout = attributes["name"] ?? ""
+        case ("page-layout-properties", 3):
+            landscapeLayouts[layout] = attributes["print-orientation"] == "landscape"
+        case ("master-page", 2):
+            let page = attributes["name"] ?? ""
+            if page.hasPrefix(StylesPart.pageStem) { pages.append((page, attributes["page-layout-name"] ?? "")) }
+        default: break
+        }
+    }
+
+    /// The style of cells filled and written so, `RRGGBB`.
+    func colour(fill: String, ink: String) -> String? {
+        colours.first { fills[$0] == "#\(fill.lowercased())" && inks[$0] == "#\(ink.lowercased())" }
+    }
+
+    /// The page of that orientation, whatever people have made of its margins since.
+    func page(isLandscape: Bool) -> String? { pages.first { landscapeLayouts[$0.layout] == isLandscape }?.name }
 }
 
 extension Splice {

@@ -7,6 +7,11 @@ enum XMLText {
         return String(decoding: escaped, as: UTF8.self)
     }
 
+    /// Appends `text` as an element holds it.
+    static func append(_ text: String, to bytes: inout [UInt8]) {
+        for byte in text.utf8 { append(byte, to: &bytes) }
+    }
+
     /// Appends `byte` of some text, escaped; control characters that XML 1.0 has not are left out.
     static func append(_ byte: UInt8, to bytes: inout [UInt8], quotes: Bool = false) {
         switch byte {

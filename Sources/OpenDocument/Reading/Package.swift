@@ -9,7 +9,12 @@ enum Package {
     static let settings = "settings.xml"
     static let mimetype = "mimetype"
     static let manifest = "META-INF/manifest.xml"
-    static let signatures = "META-INF/documentsignatures.xml"
+
+    /// Whether the entry `name` signs what an edit changes (OpenDocument 1.3, part 2, section 5). A signature of the macros,
+    /// which LibreOffice keeps apart, covers nothing of it.
+    static func isSignature(_ name: String) -> Bool {
+        name.hasPrefix("META-INF/") && name.contains("signatures") && name != "META-INF/macrosignatures.xml"
+    }
 
     /// The media types of a spreadsheet and of a spreadsheet template.
     private static let spreadsheets = [

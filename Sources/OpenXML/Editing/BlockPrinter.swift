@@ -7,26 +7,33 @@ struct BlockPrinter {
     private let totalsRow: Int?
     private let styles: StyleBook
     private let columns: [Column]
-    /// The markup of all columns, one piece after the other, and where each piece is in it.
-    private var arena: [UInt8] = []
-    private var pieces: [Range<Int>] = []
-    /// By neighbour's format: where in the arena the style attribute of each column is, ` s="12"`.
+    /// By column: which value each body row has; none for amounts.
+    private let codes: [[UInt32]]
+    /// By column: the amount of each body row; none for coded values.
+    private let amounts: [[Cents?]]
+    /// The markup of all columns.
+    private let store: PieceStore
+    /// The style attributes of body cells, ` s="12"`, one after the other.
+    private var looks: [UInt8] = []
+    /// By neighbour's format: where in `looks` the attribute of each column is.
     private var attributes: [Int: [Range<Int>]] = [:]
-    private var current: (neighbour: Int, attributes: [Range<Int>])?
+    /// The last neighbour's format, and the attributes beside it.
+    private var neighbour: Int?
+    private var attribute: [Range<Int>] = []
+    /// The digits of the current row's number and a quote.
     private var digits: [UInt8] = []
 
-    /// One column, ready to print; all ranges are of pieces, but `data`.
+    /// One column, ready to print; all numbers are of pieces, but those of values.
     private struct Column {
         /// `<c r="O`.
         var opening: Int
         /// What follows the style attribute of the header.
         var header: Int
-        /// The values: codes, or amounts.
-        var codes: [UInt32] = []
-        var amounts: [Cents?] = []
-        /// What follows the style attribute of each distinct value, cut where the row number goes; the last value is the
-        /// empty cell. For amounts: what precedes the number.
-        var values: [Range<Int>] = []
+        /// Its first value, among the values of all columns.
+        var firstValue = 0
+        /// What follows the style attribute of each distinct value, cut where the row number goes, is a value; the last
+        /// one is the empty cell. For amounts there are two: what precedes the number, the empty cell.
+        var valueCount = 0
         /// What follows an amount.
         var closing = 0
     }
@@ -37,54 +44,103 @@ struct BlockPrinter {
         self.totalsRow = totalsRow
         self.styles = styles
         var columns: [Column] = []
+        var allCodes: [[UInt32]] = []
+        var allAmounts: [[Cents?]] = []
         var store = PieceStore()
-        for (index, column) in block.columns.enumerated() {
-            let letters = CellReference.letters(ofColumn: block.firstColumn + index)
+        let plainEnd = "</\(markup.prefix)v></\(markup.prefix)c>"
+        let plainStart = "><\(markup.prefix)v>"
+        for (position, column) in zip(block.positions, block.columns) {
+            let letters = CellReference.letters(ofColumn: position)
             let header = try markup.rendered(.text(column.header))
             var printed = Column(
                 opening: store.append("<\(markup.prefix)c r=\"\(letters)"),
                 header: store.append(Self.closed(header, markup)))
+            printed.firstValue = store.valueCount
             let formula = column.formula.map { FormulaText($0).pieces.map { CellMarkup.escaped($0) } }
             switch column.data {
             case .coded(let values, let codes):
-                printed.codes = codes
+                allCodes.append(codes)
+                allAmounts.append([])
                 for value in values {
-                    printed.values.append(store.append(try Self.pieces(value, formula: formula, markup)))
+                    if formula == nil, case .decimal(let number) = value, Self.isPlain(number) {
+                        // What the general way gives, without its strings: numbers may be all different.
+                        store.appendValue(plainStart, number, plainEnd)
+                    } else {
+                        store.appendValue(try Self.pieces(value, formula: formula, markup))
+                    }
                 }
             case .amounts(let amounts):
-                printed.amounts = amounts
+                allCodes.append([])
+                allAmounts.append(amounts)
                 var texts = [">"]
                 if let formula { texts = Self.joined([">"], Self.formula(formula, markup)) }
-                printed.values.append(store.append(Self.joined(texts, ["<\(markup.prefix)v>"])))
-                printed.closing = store.append("</\(markup.prefix)v></\(markup.prefix)c>")
+                store.appendValue(Self.joined(texts, ["<\(markup.prefix)v>"]))
+                printed.closing = store.append(plainEnd)
             }
-            printed.values.append(store.append(["/>"]))
+            store.appendValue(["/>"])
+            printed.valueCount = store.valueCount - printed.firstValue
             columns.append(printed)
         }
         self.columns = columns
-        arena = store.arena
-        pieces = store.pieces
+        self.store = store
+        codes = allCodes
+        amounts = allAmounts
     }
 
-    /// Pieces of markup, one after the other.
+    /// Whether `number` is digits, perhaps with a sign before and a point within, and not too long for a number.
+    private static func isPlain(_ number: String) -> Bool {
+        var digits = 0
+        var point = -1
+        for (index, byte) in number.utf8.enumerated() {
+            if byte &- 0x30 < 10 {
+                digits += 1
+            } else if byte == UInt8(ascii: "."), point < 0, digits > 0 {
+                point = digits
+            } else if byte != UInt8(ascii: "-") || index > 0 {
+                return false
+            }
+        }
+        return digits > 0 && digits < 300 && point < digits
+    }
+
+    /// Pieces of markup, one after the other, and the values that are made of them.
     private struct PieceStore {
-        var arena: [UInt8] = []
-        var pieces: [Range<Int>] = []
+        private(set) var arena: [UInt8] = []
+        private var ends: [Int] = []
+        private var values: [Range<Int>] = []
+
+        /// How many values there are.
+        var valueCount: Int { values.count }
 
         /// Keeps `text`; the number of its piece.
         mutating func append(_ text: String) -> Int {
-            let start = arena.count
             arena += text.utf8
-            pieces.append(start..<arena.count)
-            return pieces.count - 1
+            ends.append(arena.count)
+            return ends.count - 1
         }
 
-        /// Keeps `texts`; the numbers of their pieces.
-        mutating func append(_ texts: [String]) -> Range<Int> {
-            let first = pieces.count
+        /// Keeps `texts` as one value.
+        mutating func appendValue(_ texts: [String]) {
+            let first = ends.count
             for text in texts { _ = append(text) }
-            return first..<pieces.count
+            values.append(first..<ends.count)
         }
+
+        /// Keeps three texts as a value of one piece.
+        mutating func appendValue(_ start: String, _ text: String, _ end: String) {
+            arena += start.utf8
+            arena += text.utf8
+            let piece = append(end)
+            values.append(piece..<piece + 1)
+        }
+
+        /// Where piece `number` is.
+        @inline(__always)
+        func piece(_ number: Int) -> Range<Int> { (number == 0 ? 0 : ends[number - 1])..<ends[number] }
+
+        /// The pieces of value `number`.
+        @inline(__always)
+        func pieces(ofValue number: Int) -> Range<Int> { values[number] }
     }
 
     // MARK: Rendering once
@@ -134,77 +190,85 @@ struct BlockPrinter {
     /// Whether cells go to `row`.
     func touches(_ row: Int) -> Bool { row == block.headerRow || block.body.contains(row) || row == totalsRow }
 
+    /// Whether `row` is that of a table's totals and no other of the block's.
+    func isTotals(_ row: Int) -> Bool { row == totalsRow && row != block.headerRow && !block.body.contains(row) }
+
     /// Whether a cell with a value goes to `row`, so that the row must exist.
     func hasValues(_ row: Int) -> Bool {
         if row == block.headerRow { return true }
         guard block.body.contains(row) else { return false }
         let index = row - block.body.lowerBound
-        return columns.contains { column in
-            if index < column.codes.count { return Int(column.codes[index]) < column.values.count - 1 }
-            return index < column.amounts.count && column.amounts[index] != nil
+        return columns.indices.contains { position in
+            if index < codes[position].count { return Int(codes[position][index]) < columns[position].valueCount - 1 }
+            return index < amounts[position].count && amounts[position][index] != nil
         }
     }
 
-    /// Appends the cells of `row`, next to a cell of format `neighbour`, to `output`.
-    mutating func print(_ row: Int, neighbour: Int, to output: inout [UInt8]) throws(Finding) {
+    /// Appends the cells of `row` in the columns `part` of the block, next to a cell of format `neighbour`, to `output`.
+    mutating func print(_ row: Int, _ part: Range<Int>, neighbour: Int, to output: inout [UInt8]) throws(Finding) {
         digits.removeAll(keepingCapacity: true)
         digits.appendDigits(UInt64(row + 1))
         digits.append(UInt8(ascii: "\""))
         if row == block.headerRow {
             let style = Self.attribute(neighbour)
-            for column in columns {
-                put(column.opening, to: &output)
+            for position in part {
+                put(store.piece(columns[position].opening), to: &output)
                 output += digits
                 output += style.utf8
-                put(column.header, to: &output)
+                put(store.piece(columns[position].header), to: &output)
             }
             return
         }
-        let middles = try middles(neighbour)
-        let isBody = block.body.contains(row)
-        let index = isBody ? row - block.body.lowerBound : Int.max
-        let number = digits.span.extracting(0..<(digits.count - 1))
-        for position in columns.indices {
-            put(columns[position].opening, to: &output)
-            output.append(digits.span, 0, digits.count)
-            output.append(arena.span, middles[position].lowerBound, middles[position].upperBound)
-            var value = columns[position].values.count - 1
-            var amount: Cents?
-            if index < columns[position].codes.count {
-                value = min(value, Int(columns[position].codes[index]))
-            } else if index < columns[position].amounts.count, let cents = columns[position].amounts[index] {
-                amount = cents
-                value = 0
-            }
-            let pieces = columns[position].values[value]
-            for piece in pieces {
-                if piece > pieces.lowerBound { output.append(number, 0, number.count) }
-                put(piece, to: &output)
-            }
-            if let amount {
+        try look(beside: neighbour)
+        let index = block.body.contains(row) ? row - block.body.lowerBound : Int.max
+        for position in part {
+            let column = columns[position]
+            var value = column.valueCount - 1
+            if index < codes[position].count {
+                value = min(value, Int(codes[position][index]))
+            } else if index < amounts[position].count, let amount = amounts[position][index] {
+                open(column, at: position, value: 0, to: &output)
                 output.append(euros: amount)
-                put(columns[position].closing, to: &output)
+                put(store.piece(column.closing), to: &output)
+                continue
             }
+            open(column, at: position, value: value, to: &output)
         }
     }
 
-    private func put(_ piece: Int, to output: inout [UInt8]) {
-        output.append(arena.span, pieces[piece].lowerBound, pieces[piece].upperBound)
+    /// Appends a cell up to the end of value `value` of its column.
+    @inline(__always)
+    private func open(_ column: Column, at position: Int, value: Int, to output: inout [UInt8]) {
+        put(store.piece(column.opening), to: &output)
+        output.append(digits.span, 0, digits.count)
+        let look = attribute[position]
+        output.append(looks.span, look.lowerBound, look.upperBound)
+        let pieces = store.pieces(ofValue: column.firstValue + value)
+        for piece in pieces {
+            if piece > pieces.lowerBound { output.append(digits.span, 0, digits.count - 1) }
+            put(store.piece(piece), to: &output)
+        }
     }
 
-    private mutating func middles(_ neighbour: Int) throws(Finding) -> [Range<Int>] {
-        if let current, current.neighbour == neighbour { return current.attributes }
+    @inline(__always)
+    private func put(_ bytes: Range<Int>, to output: inout [UInt8]) {
+        output.append(store.arena.span, bytes.lowerBound, bytes.upperBound)
+    }
+
+    /// Makes `attribute` those of body cells next to a cell of format `neighbour`.
+    private mutating func look(beside neighbour: Int) throws(Finding) {
+        if self.neighbour == neighbour { return }
         var list = attributes[neighbour] ?? []
         if list.isEmpty {
             for column in block.columns {
-                let start = arena.count
-                arena += Self.attribute(try styles.body(neighbour: neighbour, column.format)).utf8
-                list.append(start..<arena.count)
+                let start = looks.count
+                looks += Self.attribute(try styles.body(neighbour: neighbour, column.format)).utf8
+                list.append(start..<looks.count)
             }
             attributes[neighbour] = list
         }
-        current = (neighbour, list)
-        return list
+        self.neighbour = neighbour
+        attribute = list
     }
 
     private static func attribute(_ style: Int) -> String { style == 0 ? "" : " s=\"\(style)\"" }

@@ -42,15 +42,28 @@ struct CellMarkup {
         case .text(let text), .link(let text, _, _):
             try Self.check(text)
             return Rendered(type: " t=\"str\"", content: "<\(prefix)v>\(Self.escaped(text))</\(prefix)v>")
-        case .integer(let number): return self.number(String(number))
-        case .amount(let cents): return number(cents.shortDecimal)
+        case .integer(let number): return numeric(String(number))
+        case .amount(let cents): return numeric(cents.shortDecimal)
         case .decimal(let text):
             guard Self.isNumber(text) else { return try cached(.text(text)) }
-            return number(text)
+            return numeric(text)
         case .boolean(let isTrue):
             return Rendered(type: " t=\"b\"", content: "<\(prefix)v>\(isTrue ? 1 : 0)</\(prefix)v>")
-        case .date(let days): return number(String(serial(days)))
+        case .date(let days): return numeric(String(serial(days)))
         case .formula(_, let inner): return try cached(inner)
+        }
+    }
+
+    /// `value` as a number; nil when it is none.
+    func number(_ value: CellValue) -> String? {
+        switch value {
+        case .integer(let number): String(number)
+        case .amount(let cents): cents.shortDecimal
+        case .decimal(let text): Self.isNumber(text) ? text : nil
+        case .boolean(let isTrue): isTrue ? "1" : "0"
+        case .date(let days): String(serial(days))
+        case .formula(_, let inner): number(inner)
+        case .text, .link: nil
         }
     }
 
@@ -66,14 +79,15 @@ struct CellMarkup {
         .call("HYPERLINK", [.text("#\(FormulaText.qualifier(sheet))\(cell)"), .text(text)])
     }
 
-    private func number(_ text: String) -> Rendered { Rendered(type: "", content: "<\(prefix)v>\(text)</\(prefix)v>") }
+    private func numeric(_ text: String) -> Rendered { Rendered(type: "", content: "<\(prefix)v>\(text)</\(prefix)v>") }
 
     private func text(_ text: String) throws(Finding) -> String {
         try Self.check(text)
         return "<\(prefix)t\(Self.needsSpace(text) ? " xml:space=\"preserve\"" : "")>\(Self.escaped(text))</\(prefix)t>"
     }
 
-    private static func check(_ text: String) throws(Finding) {
+    /// Refuses a text that no cell holds.
+    static func check(_ text: String) throws(Finding) {
         let length = text.utf16.count
         guard length > SheetLimits.textLength else { return }
         throw Finding(

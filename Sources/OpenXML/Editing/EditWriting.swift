@@ -17,7 +17,13 @@ struct EditWriting {
     /// By part: the block that is spliced into the sheet.
     private var blocks: [String: (block: ColumnBlock, place: Place, table: TableEdit?)] = [:]
     private var dropped: Set<String> = []
-    private var added: [AddedSheet] = []
+    /// By part: the sheet that is written anew.
+    private var sheets: [String: PlacedSheet] = [:]
+    /// The parts that the package did not have, in the order in which they are written.
+    private var fresh: [String] = []
+    private var plan = WorkbookPlan()
+    private var types: [PackagePartEdits.Override] = []
+    private var dropsCalcChain = false
 
     /// Plans `edit`.
     init(_ edit: WorkbookEdit, package: OpenXMLPackage, options: EditOptions) throws(Finding) {
@@ -33,20 +39,13 @@ struct EditWriting {
             stylesPart = Self.freshPart("styles", after: package)
             styles = try StyleBook(StyleBook.minimal(namespaces), part: stylesPart)
         }
-        try planBlocks(edit.blocks.filter { !$0.columns.isEmpty })
+        for sheet in package.allSheets { plan.names[sheet.position] = sheet.name }
+        try planBlocks(edit.blocks.filter { !$0.columns.isEmpty || !$0.owned.isEmpty })
         try planSheets(edit.sheets)
         try planSignature()
-        var positions: [Int: ColumnBlock] = [:]
-        for block in edit.blocks where !block.columns.isEmpty {
-            positions[package.sheets[block.sheet].position] = block
-        }
-        let recalculates =
-            edit.blocks.contains { $0.hasFormulas } || added.contains { part(of: $0).hasFormulas }
-        if let bytes = try workbook.edited(
-            adding: added, blocks: positions, recalculates: recalculates, namespaces)
-        {
-            changed[package.workbookPart] = bytes
-        }
+        plan.recalculates = edit.blocks.contains { $0.hasFormulas } || plan.sheets.contains { part(of: $0).hasFormulas }
+        if let bytes = try workbook.edited(plan, namespaces) { changed[package.workbookPart] = bytes }
+        try planCalcChain()
         try planPackageParts()
     }
 
@@ -63,42 +62,114 @@ struct EditWriting {
                 throw Finding(.sheetUnfit, at: place, ["detail": "2 × \(sheet.name)"])
             }
             try block.check(sheet: sheet.name)
-            let table = try TableEdit.find(
+            let tables = try TableEdit.find(
                 for: block, among: package.tables(ofSheet: sheet.part), in: package, sheet: sheet.name, &findings)
-            if let table {
-                changed[table.table.part] = try table.edited(Self.text(of: table.table.part, in: package))
+            for table in tables {
+                let old = try Self.text(of: table.table.part, in: package)
+                let new = try table.edited(old)
+                if new != old { changed[table.table.part] = new }
             }
-            blocks[sheet.part] = (block, place, table)
+            let written = block.emptying(tables.flatMap(\.emptied))
+            blocks[sheet.part] = (written, place, tables.first { $0.totalsRow != nil })
+            plan.blocks[sheet.position] = written
         }
     }
 
-    private mutating func planSheets(_ sheets: [NewSheet]) throws(Finding) {
-        guard !sheets.isEmpty else { return }
-        if package.locksStructure { throw Finding(.structureLocked, at: Place(file: package.file)) }
-        var names = Set(package.allSheets.map { $0.name.lowercased() })
-        let ids = PackagePartEdits.freshIDs(sheets.count, besides: package.workbookRelationships.map(\.id))
-        var parts: Set<String> = []
-        var sheetIDs = Set(package.allSheets.map(\.sheetID))
-        for (index, sheet) in sheets.enumerated() {
-            try sheet.checkName(&names)
-            var number = package.allSheets.count + 1
-            var part = Self.folder(of: package) + "worksheets/sheet\(number).xml"
-            while package.name(part) != nil || parts.contains(part) {
-                number += 1
-                part = Self.folder(of: package) + "worksheets/sheet\(number).xml"
+    private mutating func planSheets(_ list: [NewSheet]) throws(Finding) {
+        guard !list.isEmpty else { return }
+        let replaced = try list.map { (sheet) throws(Finding) in try entry(replacedBy: sheet) }
+        let taken = replaced.compactMap { $0?.position }
+        for (index, sheet) in list.enumerated() {
+            guard let entry = replaced[index] else { continue }
+            if blocks[entry.part] != nil || taken.filter({ $0 == entry.position }).count > 1 {
+                throw Finding(
+                    .sheetNotReplaced, at: Place(file: package.file),
+                    ["name": sheet.name, "number": "\(entry.position + 1)"])
             }
-            parts.insert(part)
-            // The highest number so far and one; the schema ends at 65,534, so the first free one beyond.
-            var sheetID = (sheetIDs.max() ?? 0) + 1
-            if sheetID > 65_534 { sheetID = (1...65_534).first { !sheetIDs.contains($0) } ?? sheetID }
-            sheetIDs.insert(sheetID)
-            let item = AddedSheet(
-                sheet: sheet, part: part, relationshipID: ids[index], sheetID: sheetID,
-                position: package.allSheets.count + index)
+        }
+        var names = Set(package.allSheets.filter { !taken.contains($0.position) }.map { $0.name.lowercased() })
+        for sheet in list { try sheet.checkName(&names) }
+        let left = try ReplacedParts(of: replaced.compactMap { $0?.part }, in: package)
+        var partNames = PartNames(package.archive.entries.map(\.name))
+        let ids = PackagePartEdits.freshIDs(list.count, besides: package.workbookRelationships.map(\.id))
+        var sheetIDs = Set(package.allSheets.map(\.sheetID))
+        var count = package.allSheets.count
+        var used: Set<String> = []
+        for (index, sheet) in list.enumerated() {
+            let old = replaced[index]
+            let part =
+                old?.part ?? partNames.fresh(Self.folder(of: package) + "worksheets/sheet", ".xml", from: count + 1)
+            let parts = try SheetParts(
+                for: sheet, at: part, names: &partNames, replacing: left.byPart[part] ?? [],
+                folder: Self.folder(of: package), namespaces: namespaces, uses1904: package.uses1904)
+            var item = PlacedSheet(
+                sheet: sheet, part: part, relationshipID: old?.relationshipID ?? ids[index],
+                sheetID: old?.sheetID ?? Self.freshNumber(&sheetIDs), position: old?.position ?? count, replaced: old,
+                parts: parts)
+            if let old { item.protection = try protection(of: old) } else { count += 1 }
             let writing = self.part(of: item)
             try writing.check()
             try writing.registerStyles()
-            added.append(item)
+            place(item)
+            used.formUnion(parts.parts.map { PartName.folded($0.name) })
+            plan.sheets.append(item)
+        }
+        for part in left.all.union(replaced.compactMap { $0?.part }) {
+            if !used.contains(PartName.folded(part)), sheets[part] == nil { dropped.insert(part) }
+            if let relationships = package.relationshipsPart(of: part), !used.contains(PartName.folded(relationships)) {
+                dropped.insert(relationships)
+            }
+        }
+    }
+
+    /// The sheet whose place `sheet` takes; nil when it is added.
+    ///
+    /// - Throws: `XLE005` when the structure is locked and would change, `XLE015` when there is no such sheet.
+    private func entry(replacedBy sheet: NewSheet) throws(Finding) -> SheetEntry? {
+        guard let index = sheet.replaces else {
+            if package.locksStructure { throw Finding(.structureLocked, at: Place(file: package.file)) }
+            return nil
+        }
+        guard package.sheets.indices.contains(index) else {
+            throw Finding(
+                .sheetNotReplaced, at: Place(file: package.file), ["name": sheet.name, "number": "\(index + 1)"])
+        }
+        let entry = package.sheets[index]
+        let isMoved = entry.name != sheet.name || (entry.state != .visible) != sheet.isHidden
+        if isMoved, package.locksStructure { throw Finding(.structureLocked, at: Place(file: package.file)) }
+        return entry
+    }
+
+    /// The highest number so far and one; the schema ends at 65,534, so the first free one beyond.
+    private static func freshNumber(_ taken: inout Set<Int>) -> Int {
+        var number = (taken.max() ?? 0) + 1
+        if number > 65_534 { number = (1...65_534).first { !taken.contains($0) } ?? number }
+        taken.insert(number)
+        return number
+    }
+
+    /// The attributes of the protection of a sheet that is written anew: it is never lifted silently.
+    private func protection(of sheet: SheetEntry) throws(Finding) -> String? {
+        let outline = try Outline(Self.text(of: sheet.part, in: package), part: sheet.part, depth: 1)
+        guard let node = outline.top("sheetProtection") else { return nil }
+        return try outline.scanner.attributes(of: node.open).map {
+            " \(outline.scanner.raw($0.name))=\"\(outline.scanner.raw($0.value))\""
+        }.joined()
+    }
+
+    /// Notes what is written for `item`, and which of it is new to the package.
+    private mutating func place(_ item: PlacedSheet) {
+        sheets[item.part] = item
+        if item.replaced == nil {
+            fresh.append(item.part)
+            types.append((item.part, Namespaces.contentType("worksheet")))
+        }
+        for part in item.parts.parts {
+            let own = package.name(part.name)
+            let name = own ?? part.name
+            changed[name] = part.contents
+            if own == nil { fresh.append(name) }
+            if let type = part.type, own == nil || package.contentType(of: name) != type { types.append((name, type)) }
         }
     }
 
@@ -116,37 +187,70 @@ struct EditWriting {
         }
     }
 
+    /// Drops the calculation chain when it lists a formula that goes away; it is made again where it is missing.
+    private mutating func planCalcChain() throws(Finding) {
+        guard let chain = package.calcChainPart else { return }
+        var owned: [Int: ColumnBlock] = [:]
+        var anew: [Int: NewSheet] = [:]
+        for sheet in package.allSheets {
+            if let block = plan.blocks[sheet.position], !block.owned.isEmpty { owned[sheet.sheetID] = block }
+            if let item = sheets[sheet.part] { anew[sheet.sheetID] = item.sheet }
+        }
+        guard !owned.isEmpty || !anew.isEmpty else { return }
+        dropsCalcChain = try CalcChain.lists(Self.text(of: chain, in: package), part: chain) { number, cell in
+            if let sheet = anew[number] { return !sheet.hasFormula(at: cell) }
+            guard let block = owned[number], block.owned.contains(cell.column),
+                cell.row == block.headerRow || block.body.contains(cell.row)
+            else { return false }
+            return !block.hasFormula(row: cell.row, column: cell.column)
+        }
+        if dropsCalcChain { dropped.insert(chain) }
+    }
+
     /// The content types and the workbook's relationships, when parts come or go.
     private mutating func planPackageParts() throws(Finding) {
-        var types = added.map { (part: $0.part, type: Namespaces.contentType("worksheet")) }
+        let folder = Self.folder(of: package)
+        let added = plan.sheets.filter { $0.replaced == nil }
         var relationships = added.map {
             (
                 id: $0.relationshipID, type: namespaces.relationship("worksheet"),
-                target: String($0.part.dropFirst(Self.folder(of: package).count))
+                target: String($0.part.dropFirst(folder.count))
             )
         }
         if package.stylesPart == nil {
             types.append((stylesPart, Namespaces.contentType("styles")))
             let taken = package.workbookRelationships.map(\.id) + added.map(\.relationshipID)
             let id = PackagePartEdits.freshIDs(1, besides: taken).first ?? "rIdStyles"
-            relationships.append(
-                (id, namespaces.relationship("styles"), String(stylesPart.dropFirst(Self.folder(of: package).count))))
+            relationships.append((id, namespaces.relationship("styles"), String(stylesPart.dropFirst(folder.count))))
         }
-        if !types.isEmpty || !dropped.isEmpty {
-            changed[package.contentTypesPart] = try PackagePartEdits.contentTypes(
-                Self.text(of: package.contentTypesPart, in: package), part: package.contentTypesPart, adding: types,
-                removing: Array(dropped))
+        // Boxes of notes have their type by their extension, as everywhere, unless it means something else here.
+        var defaults: [PackagePartEdits.Default] = []
+        let boxes = types.filter { $0.type == Namespaces.boxesType && $0.part.hasSuffix(".vml") }
+        if !boxes.isEmpty, [nil, Namespaces.boxesType].contains(package.contentTypes.defaultType(ofExtension: "vml")) {
+            if package.contentTypes.defaultType(ofExtension: "vml") == nil {
+                defaults.append(("vml", Namespaces.boxesType))
+            }
+            types.removeAll { item in boxes.contains { $0.part == item.part } }
         }
-        guard !relationships.isEmpty else { return }
+        let gone = dropped.filter { package.contentTypes.isOverridden($0) }
+        if !types.isEmpty || !defaults.isEmpty || !gone.isEmpty {
+            let part = package.contentTypesPart
+            changed[part] = try PackagePartEdits.contentTypes(
+                Self.text(of: part, in: package), part: part, adding: types, defaults: defaults, removing: Array(gone))
+        }
+        guard !relationships.isEmpty || dropsCalcChain else { return }
         guard let part = package.relationshipsPart(of: package.workbookPart) else {
             throw Finding(.partMissing, ["part": PartName.relationships(of: package.workbookPart)])
         }
         changed[part] = try PackagePartEdits.relationships(
-            Self.text(of: part, in: package), part: part, adding: relationships)
+            Self.text(of: part, in: package), part: part, adding: relationships,
+            removing: dropsCalcChain ? "/calcChain" : nil)
     }
 
-    private func part(of item: AddedSheet) -> NewSheetPart {
-        NewSheetPart(item.sheet, namespaces: namespaces, uses1904: package.uses1904, styles: styles)
+    private func part(of item: PlacedSheet) -> NewSheetPart {
+        NewSheetPart(
+            item.sheet, with: item.parts, protection: item.protection, namespaces: namespaces,
+            uses1904: package.uses1904, styles: styles)
     }
 
     /// The folder of the workbook part, with its slash.
@@ -197,6 +301,9 @@ struct EditWriting {
                 try writer.add(entry.name, try styles.finished(), level: options.compression)
             } else if let bytes = changed[entry.name] {
                 try writer.add(entry.name, bytes, level: options.compression)
+            } else if let item = sheets[entry.name] {
+                let part = part(of: item)
+                try writer.add(entry.name, level: options.compression) { write in try part.write(to: write) }
             } else if blocks[entry.name] != nil {
                 var noticed: [Finding] = []
                 try writer.add(entry.name, level: options.compression) { write in
@@ -207,9 +314,13 @@ struct EditWriting {
                 try writer.copy(entry, from: package.archive)
             }
         }
-        for item in added {
-            let part = part(of: item)
-            try writer.add(item.part, level: options.compression) { write in try part.write(to: write) }
+        for name in fresh {
+            if let item = sheets[name] {
+                let part = part(of: item)
+                try writer.add(name, level: options.compression) { write in try part.write(to: write) }
+            } else if let bytes = changed[name] {
+                try writer.add(name, bytes, level: options.compression)
+            }
         }
         if package.stylesPart == nil { try writer.add(stylesPart, try styles.finished(), level: options.compression) }
         try writer.finish()
@@ -259,17 +370,14 @@ struct EditWriting {
 }
 
 extension ColumnBlock {
-    /// Whether a new cell holds a formula, links included.
-    var hasFormulas: Bool {
-        columns.contains { column in
-            if column.formula != nil { return true }
-            guard case .coded(let values, _) = column.data else { return false }
-            return values.contains { value in
-                switch value {
-                case .formula, .link: true
-                default: false
-                }
-            }
+    /// The block with the columns of a table that it writes no more, empty under the header that they have there.
+    fileprivate func emptying(_ columns: [(column: Int, header: String)]) -> ColumnBlock {
+        guard !columns.isEmpty else { return self }
+        let empty = columns.map {
+            NewColumn(header: $0.header, width: 12, format: .general, data: .coded(values: [], codes: []))
         }
+        return ColumnBlock(
+            sheet: sheet, headerRow: headerRow, body: body, positions: positions + columns.map(\.column), owned: owned,
+            columns: self.columns + empty)
     }
 }

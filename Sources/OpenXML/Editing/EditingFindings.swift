@@ -145,9 +145,32 @@ extension FindingKind {
             "The sheet is not built as it should be: {detail}.", why: "Added cells might land in the wrong place.",
             remedy: "Open the workbook in the spreadsheet program, save it again, then start again."))
 
+    /// What is shown beside a chosen cell is too long.
+    public static let promptTooLong = FindingKind(
+        "XLE014",
+        french: Wording(
+            "Le message d'aide de la colonne « {header} » a {length} caractères ; une cellule en montre au plus 255.",
+            remedy: "Raccourcir ce message."),
+        english: Wording(
+            "The prompt of column “{header}” has {length} characters; a cell shows at most 255.",
+            remedy: "Shorten this prompt."))
+
+    /// The sheet to replace cannot be.
+    public static let sheetNotReplaced = FindingKind(
+        "XLE015",
+        french: Wording(
+            "La feuille « {name} » ne peut pas prendre la place de la feuille n° {number}.",
+            why: "Cette place n'existe pas, ou une autre feuille la prend déjà.",
+            remedy: "Repartir du classeur d'origine, ou signaler cette erreur."),
+        english: Wording(
+            "Sheet “{name}” cannot take the place of sheet number {number}.",
+            why: "There is no such place, or another sheet takes it already.",
+            remedy: "Start from the original workbook, or report this error."))
+
     /// Every kind that editing declares.
     public static let openXMLEditingKinds: [FindingKind] = [
         .cellOccupied, .gridExceeded, .workbookSigned, .signatureDropped, .structureLocked, .sheetProtected,
         .textTooLong, .headerTaken, .tableNotExtended, .tooManyStyles, .sheetNameRefused, .choicesTooLong, .sheetUnfit,
+        .promptTooLong, .sheetNotReplaced,
     ]
 }

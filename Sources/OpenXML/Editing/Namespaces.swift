@@ -23,10 +23,29 @@ struct Namespaces {
     /// Both namespaces of relationship references.
     static let anyRelationships = [Namespaces(isStrict: false).relationships, Namespaces(isStrict: true).relationships]
 
+    /// A namespace of DrawingML: `main`, `chart`, `spreadsheetDrawing`.
+    func drawing(_ kind: String) -> String {
+        (isStrict ? "http://purl.oclc.org/ooxml/drawingml/" : "http://schemas.openxmlformats.org/drawingml/2006/")
+            + kind
+    }
+
+    /// A whole number of percents as an attribute of DrawingML; only strict documents write the sign.
+    func percent(_ value: Int) -> String { isStrict ? "\(value)%" : "\(value)" }
+
+    /// The namespace of relationships parts.
+    static let packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships"
+
     /// The content type of a spreadsheet part.
     static func contentType(_ kind: String) -> String {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.\(kind)+xml"
     }
+
+    /// The content type of the part that places drawings on a sheet.
+    static let drawingType = "application/vnd.openxmlformats-officedocument.drawing+xml"
+    /// The content type of a chart.
+    static let chartType = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+    /// The content type of the boxes of notes.
+    static let boxesType = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 
     /// The XML declaration of parts that the program creates.
     static let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"

@@ -7,15 +7,22 @@ struct NewSheetPart {
     private let namespaces: Namespaces
     private let markup: CellMarkup
     private let styles: StyleBook
+    private let parts: SheetParts
+    private let protection: String?
 
     /// Hyperlinks that a sheet admits; beyond, links are formulas.
     private static let mostLinks = 65_530
     /// How much is written at once.
     private static let step = 256 << 10
 
-    /// A part for `sheet`, whose formats go to `styles`.
-    init(_ sheet: NewSheet, namespaces: Namespaces, uses1904: Bool, styles: StyleBook) {
+    /// A part for `sheet`, whose formats go to `styles`; `protection` are the attributes of the protection that it keeps.
+    init(
+        _ sheet: NewSheet, with parts: SheetParts, protection: String? = nil, namespaces: Namespaces, uses1904: Bool,
+        styles: StyleBook
+    ) {
         self.sheet = sheet
+        self.parts = parts
+        self.protection = protection
         self.namespaces = namespaces
         self.styles = styles
         markup = CellMarkup(prefix: "", startsIn1904: uses1904)
@@ -37,17 +44,19 @@ struct NewSheetPart {
                 if let cell { _ = try style(of: cell) }
             }
         }
-        for (_, colour) in sheet.colours { _ = styles.differential(fill: colour.fill, ink: colour.ink) }
+        for (_, colour) in sheet.colours { _ = try styles.differential(fill: colour.fill, ink: colour.ink) }
     }
 
     /// Refuses a sheet that does not fit in the grid.
     func check() throws(Finding) {
         let columns = sheet.rows.reduce(sheet.widths.count) { max($0, $1.count) }
-        guard columns > SheetLimits.columns || sheet.rows.count > SheetLimits.rows else { return }
+        var last = CellReference(row: sheet.rows.count - 1, column: columns - 1)
+        for cell in sheet.notes.map(\.cell) + sheet.charts.map(\.place.last) {
+            last = CellReference(row: max(last.row, cell.row), column: max(last.column, cell.column))
+        }
+        guard last.column >= SheetLimits.columns || last.row >= SheetLimits.rows else { return }
         let corner = CellReference(row: SheetLimits.rows - 1, column: SheetLimits.columns - 1)
-        throw Finding(
-            .gridExceeded, at: Place(sheet: sheet.name),
-            ["cell": "\(CellReference(row: sheet.rows.count - 1, column: columns - 1))", "last": "\(corner)"])
+        throw Finding(.gridExceeded, at: Place(sheet: sheet.name), ["cell": "\(last)", "last": "\(corner)"])
     }
 
     /// Gives the part to `write`, piece by piece.
@@ -133,6 +142,7 @@ struct NewSheetPart {
 
     private func tail(_ links: [String]) throws(Finding) -> String {
         var tail = "</sheetData>"
+        if let protection { tail += "<sheetProtection\(protection)/>" }
         if !sheet.merges.isEmpty {
             tail += "<mergeCells count=\"\(sheet.merges.count)\">"
             for merge in sheet.merges { tail += "<mergeCell ref=\"\(merge)\"/>" }
@@ -146,11 +156,22 @@ struct NewSheetPart {
         if !links.isEmpty { tail += "<hyperlinks>\(links.joined())</hyperlinks>" }
         tail += "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
         tail += "<pageSetup paperSize=\"9\" orientation=\"\(sheet.isLandscape ? "landscape" : "portrait")\""
-        return tail + " fitToHeight=\"0\"/></worksheet>"
+        tail += " fitToHeight=\"0\"/>"
+        if let drawing = parts.drawing { tail += "<drawing r:id=\"\(drawing)\"/>" }
+        if let boxes = parts.boxes { tail += "<legacyDrawing r:id=\"\(boxes)\"/>" }
+        return tail + "</worksheet>"
     }
 }
 
 extension NewSheet {
+    /// Whether the cell at `reference` holds a formula.
+    func hasFormula(at reference: CellReference) -> Bool {
+        guard rows.indices.contains(reference.row), rows[reference.row].indices.contains(reference.column),
+            case .formula? = rows[reference.row][reference.column]?.value
+        else { return false }
+        return true
+    }
+
     /// Refuses a name that spreadsheet programs refuse, or that `taken` (folded) has already.
     func checkName(_ taken: inout Set<String>) throws(Finding) {
         guard SheetNames.isLegal(name), taken.insert(name.lowercased()).inserted else {

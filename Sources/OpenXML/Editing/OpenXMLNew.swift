@@ -13,12 +13,17 @@ public enum OpenXMLNew {
         let namespaces = Namespaces(isStrict: false)
         let styles = try StyleBook(StyleBook.minimal(namespaces), part: "xl/styles.xml")
         var names: Set<String> = []
+        var partNames = PartNames([])
         var parts: [NewSheetPart] = []
-        for sheet in sheets {
+        var others: [SheetParts] = []
+        for (index, sheet) in sheets.enumerated() {
             try sheet.checkName(&names)
-            let part = NewSheetPart(sheet, namespaces: namespaces, uses1904: false, styles: styles)
+            let own = try SheetParts(
+                for: sheet, at: part(index), names: &partNames, folder: "xl/", namespaces: namespaces, uses1904: false)
+            let part = NewSheetPart(sheet, with: own, namespaces: namespaces, uses1904: false, styles: styles)
             try part.check()
             parts.append(part)
+            others.append(own)
         }
         guard sheets.contains(where: { !$0.isHidden }) else {
             throw Finding(.sheetNameRefused, ["name": ""])
@@ -27,27 +32,32 @@ public enum OpenXMLNew {
         func add(_ name: String, _ text: String) throws {
             try writer.add(name, Array((Namespaces.declaration + text).utf8), level: options.compression)
         }
-        try add("[Content_Types].xml", contentTypes(count: sheets.count))
+        try add("[Content_Types].xml", contentTypes(count: sheets.count, others.flatMap(\.parts)))
         try add("_rels/.rels", rootRelationships)
         try add("docProps/app.xml", applicationProperties)
         try add("docProps/core.xml", coreProperties)
         try add("xl/workbook.xml", workbook(sheets, recalculates: parts.contains { $0.hasFormulas }, namespaces))
         try add("xl/_rels/workbook.xml.rels", workbookRelationships(count: sheets.count, namespaces))
         for (index, part) in parts.enumerated() {
-            try writer.add("xl/worksheets/sheet\(index + 1).xml", level: options.compression) { write in
-                try part.write(to: write)
-            }
+            try writer.add(Self.part(index), level: options.compression) { write in try part.write(to: write) }
+            for other in others[index].parts { try writer.add(other.name, other.contents, level: options.compression) }
         }
         try writer.add("xl/styles.xml", try styles.finished(), level: options.compression)
         try writer.finish()
     }
 
+    /// The part of sheet `index`, from 0.
+    private static func part(_ index: Int) -> String { "xl/worksheets/sheet\(index + 1).xml" }
+
     private static let packageNamespace = "http://schemas.openxmlformats.org/package/2006/"
 
-    private static func contentTypes(count: Int) -> String {
+    private static func contentTypes(count: Int, _ others: [NewPart]) -> String {
         var text = "<Types xmlns=\"\(packageNamespace)content-types\">"
         text += "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
         text += "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+        if others.contains(where: { $0.type == Namespaces.boxesType }) {
+            text += "<Default Extension=\"vml\" ContentType=\"\(Namespaces.boxesType)\"/>"
+        }
         func override(_ part: String, _ type: String) {
             text += "<Override PartName=\"\(part)\" ContentType=\"\(type)\"/>"
         }
@@ -55,7 +65,10 @@ public enum OpenXMLNew {
         override("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")
         override("/xl/workbook.xml", Namespaces.contentType("sheet.main"))
         for index in 0..<count {
-            override("/xl/worksheets/sheet\(index + 1).xml", Namespaces.contentType("worksheet"))
+            override("/\(part(index))", Namespaces.contentType("worksheet"))
+        }
+        for other in others {
+            if let type = other.type, type != Namespaces.boxesType { override("/\(other.name)", type) }
         }
         override("/xl/styles.xml", Namespaces.contentType("styles"))
         return text + "</Types>"
@@ -93,6 +106,12 @@ public enum OpenXMLNew {
                 names += "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"\(index)\">"
                 names += CellMarkup.escaped(reference) + "</definedName>"
             }
+        }
+        for sheet in sheets {
+            guard let mark = sheet.mark else { continue }
+            let reference = FormulaText.qualifier(sheet.name) + "$A$1"
+            names += "<definedName name=\"\(CellMarkup.escaped(mark.name, inAttribute: true))\" hidden=\"1\">"
+            names += CellMarkup.escaped(reference) + "</definedName>"
         }
         text += "</sheets>"
         if !names.isEmpty { text += "<definedNames>\(names)</definedNames>" }

@@ -84,7 +84,18 @@ struct Outline {
 
     /// The elements directly inside `node`, as far as the outline goes.
     func children(of node: Node) -> [Node] {
-        nodes.filter { $0.depth == node.depth + 1 && node.range.contains($0.open.range.lowerBound) }
+        // In document order, what is inside the node follows it without a gap.
+        var low = 0
+        var high = nodes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if nodes[middle].open.range.lowerBound <= node.open.range.lowerBound {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return nodes[low...].prefix { $0.open.range.lowerBound < node.end }.filter { $0.depth == node.depth + 1 }
     }
 
     /// The value of an attribute; nil when absent.

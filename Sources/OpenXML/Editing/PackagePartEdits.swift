@@ -6,10 +6,13 @@ enum PackagePartEdits {
     /// A content type for a part.
     typealias Override = (part: String, type: String)
 
-    /// `[Content_Types].xml` with `added`, without those of `removed`.
-    static func contentTypes(_ bytes: [UInt8], part: String, adding added: [Override], removing removed: [String])
-        throws(Finding) -> [UInt8]
-    {
+    /// A content type for all parts with an extension.
+    typealias Default = (ending: String, type: String)
+
+    /// `[Content_Types].xml` with `added` and the types of the extensions `defaults`, without those of `removed`.
+    static func contentTypes(
+        _ bytes: [UInt8], part: String, adding added: [Override], defaults: [Default] = [], removing removed: [String]
+    ) throws(Finding) -> [UInt8] {
         let outline = try Outline(bytes, part: part, depth: 1)
         guard let root = outline.root else { throw Finding(.sheetUnfit, at: Place(part: part), ["detail": "Types"]) }
         var splices = Splices()
@@ -21,6 +24,9 @@ enum PackagePartEdits {
         }
         let prefix = outline.prefix(of: root)
         var markup = ""
+        for item in defaults {
+            markup += "<\(prefix)Default Extension=\"\(item.ending)\" ContentType=\"\(item.type)\"/>"
+        }
         for item in added {
             let name = CellMarkup.escaped("/" + item.part, inAttribute: true)
             markup += "<\(prefix)Override PartName=\"\(name)\" ContentType=\"\(item.type)\"/>"

@@ -2,12 +2,13 @@ internal import Findings
 internal import Markup
 internal import Tabular
 
-/// What precedes the rows of a sheet: the dimension and the columns, changed for the block that is appended.
+/// What precedes the rows of a sheet: the dimension and the columns, changed for the block that is written.
 struct SheetHead {
     /// The prefix of the main namespace with its colon; empty for the default one.
     let prefix: String
     private let outline: Outline
     private let columns: [Column]
+    private let part: String
 
     /// A `col` element: columns from 0, and its other attributes as written.
     private struct Column {
@@ -24,6 +25,7 @@ struct SheetHead {
             throw Finding(.sheetUnfit, at: Place(part: part), ["detail": "worksheet"])
         }
         prefix = outline.prefix(of: root)
+        self.part = part
         var columns: [Column] = []
         if let list = outline.top("cols") {
             for node in outline.children(of: list) where node.name == "col" {
@@ -65,11 +67,11 @@ struct SheetHead {
         {
             try splices.set("ref", to: "\(old.joined(with: cells))", of: node, in: outline)
         }
-        let markup = merged(block).joined()
+        let markup = try merged(block).joined()
         if let list = outline.top("cols") {
             splices.replace(list.content, with: "")
             splices.append(Array(markup.utf8), to: list, in: outline)
-        } else if let root = outline.root {
+        } else if let root = outline.root, !markup.isEmpty {
             splices.insert(
                 "<\(prefix)cols>\(markup)</\(prefix)cols>",
                 at: outline.place(for: "cols", order: ChildOrder.worksheet, atLeast: root.open.range.upperBound))
@@ -77,30 +79,34 @@ struct SheetHead {
         return splices.applied(to: outline.bytes)
     }
 
-    /// The `col` elements in order: those that the block does not touch as they are, the others split around it.
-    private func merged(_ block: ColumnBlock) -> [String] {
-        let first = block.firstColumn
-        let last = first + block.columns.count - 1
+    /// The `col` elements in order: those that the block does not touch as they are, the others split around its columns.
+    private func merged(_ block: ColumnBlock) throws(Finding) -> [String] {
         var pieces: [(start: Int, markup: String)] = []
         var covered: Set<Int> = []
         for column in columns {
-            guard column.range.overlaps(first...last) else {
+            let inside = block.positions.indices.filter { column.range.contains(block.positions[$0]) }
+            guard !inside.isEmpty else {
                 pieces.append((column.range.lowerBound, column.raw))
                 continue
             }
-            if column.range.lowerBound < first {
-                pieces.append((column.range.lowerBound, markup(column.range.lowerBound...(first - 1), column.others)))
+            var start = column.range.lowerBound
+            for index in inside {
+                let position = block.positions[index]
+                if start < position { pieces.append((start, markup(start...(position - 1), column.others))) }
+                covered.insert(position)
+                let own = own(block.columns[index], at: position, over: column.others)
+                let new = try CanonicalMarkup.of(Array(own.utf8), part: part)
+                let old = try CanonicalMarkup.of(Array(column.raw.utf8), part: part)
+                let isSame = column.range.count == 1 && new == old
+                pieces.append((position, isSame ? column.raw : own))
+                start = position + 1
             }
-            for index in max(first, column.range.lowerBound)...min(last, column.range.upperBound) {
-                covered.insert(index)
-                pieces.append((index, own(block.columns[index - first], at: index, over: column.others)))
-            }
-            if column.range.upperBound > last {
-                pieces.append((last + 1, markup((last + 1)...column.range.upperBound, column.others)))
+            if start <= column.range.upperBound {
+                pieces.append((start, markup(start...column.range.upperBound, column.others)))
             }
         }
-        for index in first...last where !covered.contains(index) {
-            pieces.append((index, own(block.columns[index - first], at: index, over: [])))
+        for (position, column) in zip(block.positions, block.columns) where !covered.contains(position) {
+            pieces.append((position, own(column, at: position, over: [])))
         }
         return pieces.enumerated().sorted { ($0.element.start, $0.offset) < ($1.element.start, $1.offset) }
             .map(\.element.markup)

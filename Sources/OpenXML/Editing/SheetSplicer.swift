@@ -10,9 +10,10 @@ struct SheetSplicer {
     typealias Source = (inout [UInt8], Int) throws -> Int
 
     private let block: ColumnBlock
+    private let columns: SplicedColumns
     private let place: Place
     private let styles: StyleBook
-    private let table: TableEdit?
+    private let totalsRow: Int?
     private let markup1904: Bool
 
     private var window: [UInt8] = []
@@ -34,11 +35,18 @@ struct SheetSplicer {
     private static let step = 256 << 10
     #endif
 
-    /// A splicer for `block` of the sheet at `place`.
+    /// A splicer for `block` of the sheet at `place`, which continues `table`.
     init(_ block: ColumnBlock, at place: Place, table: TableEdit?, uses1904: Bool, styles: StyleBook) {
+        self.init(block, at: place, totalsRow: table?.totalsRow, uses1904: uses1904, styles: styles)
+    }
+
+    /// A splicer for `block` of the sheet at `place`; `totalsRow` is that of a table's totals, which gets empty cells and
+    /// keeps what people put into them.
+    init(_ block: ColumnBlock, at place: Place, totalsRow: Int?, uses1904: Bool, styles: StyleBook) {
         self.block = block
+        columns = SplicedColumns(block)
         self.place = place
-        self.table = table
+        self.totalsRow = totalsRow
         self.styles = styles
         markup1904 = uses1904
     }
@@ -56,7 +64,7 @@ struct SheetSplicer {
         let prefix = String(decoding: window[tag.name..<tag.localName], as: UTF8.self)
         var rows = RowState(
             printer: try BlockPrinter(
-                block, totalsRow: table?.totalsRow, markup: CellMarkup(prefix: prefix, startsIn1904: markup1904),
+                block, totalsRow: totalsRow, markup: CellMarkup(prefix: prefix, startsIn1904: markup1904),
                 styles: styles),
             prefix: prefix, columnStyle: head.style(ofColumn: block.firstColumn - 1))
         output += try head.edited(for: block, cells: block.cells)
@@ -92,18 +100,25 @@ struct SheetSplicer {
     private static let row = Array("row".utf8)
     private static let cell = Array("c".utf8)
     private static let value = Array("v".utf8)
+    private static let extensions = Array("extLst".utf8)
 
     /// Where the splicing is.
     private struct RowState {
         var printer: BlockPrinter
         var prefix: String
         var columnStyle: Int
+        /// The last `spans` that were looked at, and what they became; nil when they stay.
+        var spans: [UInt8] = []
+        var widened: [UInt8]?
         /// The last row seen, from 0.
         var index = -1
         /// The first row that may still have to be created.
         var next = 0
         var isTouched = false
-        var needsCells = false
+        /// Whether what an earlier run wrote in the row stays: what a total of people's own may have come to.
+        var keepsOwned = false
+        /// The first of the block's columns that the row still needs.
+        var pending = 0
         var neighbour = 0
         var lastColumn = -1
 
@@ -144,7 +159,7 @@ struct SheetSplicer {
                         }
                     }
                     try startRow(tag, found, number, &rows)
-                    if tag.kind == .start, rows.isTouched { passUsualRow(tag, &rows) }
+                    if tag.kind == .start, rows.isTouched, try passUsualRow(tag, &rows) { continue }
                 } else if depth == 1, rows.isTouched, isNamed(Self.cell, tag) {
                     guard try passCell(tag, &rows) else {
                         // The whole cell must be seen to know that it is empty.
@@ -152,6 +167,10 @@ struct SheetSplicer {
                         continue
                     }
                     if copied > tag.start { continue }
+                } else if depth == 1, rows.isTouched, isNamed(Self.extensions, tag) {
+                    // Cells come before the extensions of a row (ECMA-376 part 1, section 18.3.1.73, CT_Row).
+                    try copy(upTo: tag.start)
+                    try printCells(before: Int.max, &rows)
                 }
                 if tag.kind == .start { depth += 1 }
             }
@@ -188,82 +207,121 @@ struct SheetSplicer {
         rows.index = index
         rows.next = index + 1
         rows.isTouched = rows.printer.touches(index)
-        rows.needsCells = rows.isTouched
+        rows.keepsOwned = rows.printer.isTotals(index)
+        rows.pending = rows.isTouched ? 0 : columns.positions.count
         rows.lastColumn = -1
         rows.neighbour = found.hasFormat ? found.style : rows.columnStyle
         guard rows.isTouched else { return }
-        if let spans = found.spans, let widened = widened(spans) {
-            try copy(upTo: spans.lowerBound)
-            output += widened
-            copied = spans.upperBound
-        }
+        if let spans = found.spans { try widen(spans, &rows) }
         if tag.kind == .empty {
             try copy(upTo: tag.end - 2)
             output.append(UInt8(ascii: ">"))
-            try rows.printer.print(index, neighbour: rows.neighbour, to: &output)
+            try printCells(before: Int.max, &rows)
             output += "</".utf8
             output += window[tag.name..<tag.nameEnd]
             output.append(UInt8(ascii: ">"))
             copied = tag.end
-            rows.needsCells = false
         }
     }
 
-    /// Goes to the end of the row that `tag` starts, if it is written as usual and all its cells lie left of the block.
-    private mutating func passUsualRow(_ tag: TagScanner.Tag, _ rows: inout RowState) {
+    /// Splices the row that `tag` starts, and goes past it, if it is written as usual and the block's cells are its last
+    /// ones or will be; false, with nothing done, when it is not.
+    private mutating func passUsualRow(_ tag: TagScanner.Tag, _ rows: inout RowState) throws -> Bool {
         guard rows.prefix.isEmpty,
-            let row = UsualRow(in: window.span, from: tag.end, before: block.firstColumn)
-        else { return }
-        position = row.end
-        guard let column = row.lastColumn else { return }
-        rows.lastColumn = column
-        if column == block.firstColumn - 1, case .tag(let cell) = TagScanner.next(in: window.span, from: row.lastCell) {
+            let row = UsualRow(
+                in: window.span, from: tag.end, before: columns.first,
+                owned: rows.keepsOwned ? columns.first..<columns.first : columns.ownedRun)
+        else { return false }
+        if row.lastColumn == block.firstColumn - 1,
+            case .tag(let cell) = TagScanner.next(in: window.span, from: row.lastCell)
+        {
             rows.neighbour = CellAttributes(cell, in: window.span).style
         }
+        try copy(upTo: row.tail)
+        copied = row.end
+        try printCells(before: Int.max, &rows)
+        position = row.end + "</row>".utf8.count
+        return true
     }
 
     private mutating func endRow(_ tag: TagScanner.Tag, _ rows: inout RowState) throws {
-        guard rows.needsCells else { return }
+        guard rows.pending < columns.positions.count else { return }
         try copy(upTo: tag.start)
-        try rows.printer.print(rows.index, neighbour: rows.neighbour, to: &output)
-        rows.needsCells = false
+        try printCells(before: Int.max, &rows)
+    }
+
+    /// Prints the cells of the row that lie left of `column` and are not printed yet.
+    private mutating func printCells(before column: Int, _ rows: inout RowState) throws {
+        let first = rows.pending
+        if column == Int.max {
+            rows.pending = columns.positions.count
+        } else {
+            while rows.pending < columns.positions.count, columns.positions[rows.pending] < column {
+                rows.pending += 1
+            }
+        }
+        guard first < rows.pending else { return }
+        try rows.printer.print(rows.index, first..<rows.pending, neighbour: rows.neighbour, to: &output)
     }
 
     /// Looks at a cell of a touched row; false when more of it must be read first.
     private mutating func passCell(_ tag: TagScanner.Tag, _ rows: inout RowState) throws -> Bool {
         let found = CellAttributes(tag, in: window.span)
         let column = found.column ?? rows.lastColumn + 1
-        if column < block.firstColumn {
-            rows.lastColumn = max(column, rows.lastColumn)
-            if column == block.firstColumn - 1 { rows.neighbour = found.style }
-            return true
-        }
-        if column > block.lastColumn {
-            rows.lastColumn = max(column, rows.lastColumn)
-            if rows.needsCells {
-                try copy(upTo: tag.start)
-                try rows.printer.print(rows.index, neighbour: rows.neighbour, to: &output)
-                rows.needsCells = false
-            }
-            return true
-        }
         var end = tag.end
-        if tag.kind == .start {
-            switch emptyCell(from: tag) {
-            case .incomplete: return false
-            case .occupied:
-                let cell = "\(CellReference(row: rows.index, column: column))"
-                var spot = place
-                spot.cell = cell
-                throw Finding(.cellOccupied, at: spot, ["cell": cell])
-            case .empty(let last): end = last
+        switch columns.role(of: column) {
+        case .owned where rows.keepsOwned:
+            try stay(tag, column, &rows)
+            if rows.pending < columns.positions.count, columns.positions[rows.pending] == column { rows.pending += 1 }
+            return true
+        case .others:
+            if column == block.firstColumn - 1 { rows.neighbour = found.style }
+            try stay(tag, column, &rows)
+            return true
+        case .owned:
+            if tag.kind == .start {
+                guard let last = self.end(ofCell: tag) else { return false }
+                end = last
+            }
+        case .vacant:
+            if tag.kind == .start {
+                switch emptyCell(from: tag) {
+                case .incomplete: return false
+                case .occupied:
+                    let cell = "\(CellReference(row: rows.index, column: column))"
+                    var spot = place
+                    spot.cell = cell
+                    throw Finding(.cellOccupied, at: spot, ["cell": cell])
+                case .empty(let last): end = last
+                }
             }
         }
-        rows.lastColumn = column
+        try stay(tag, column, &rows)
         try copy(upTo: tag.start)
         copied = end
         position = end
         return true
+    }
+
+    /// Puts the block's cells that lie left of `column` before the cell that `tag` starts.
+    private mutating func stay(_ tag: TagScanner.Tag, _ column: Int, _ rows: inout RowState) throws {
+        rows.lastColumn = column
+        guard rows.pending < columns.positions.count, columns.positions[rows.pending] < column else { return }
+        try copy(upTo: tag.start)
+        try printCells(before: column, &rows)
+    }
+
+    /// Where the cell that `tag` starts ends; nil when that is not there yet.
+    private func end(ofCell tag: TagScanner.Tag) -> Int? {
+        var from = tag.end
+        var depth = 1
+        while depth > 0 {
+            guard case .tag(let next) = TagScanner.next(in: window.span, from: from) else { return nil }
+            if next.kind == .start { depth += 1 }
+            if next.kind == .end { depth -= 1 }
+            from = next.end
+        }
+        return from
     }
 
     private enum Content { case incomplete, occupied, empty(Int) }
@@ -289,21 +347,35 @@ struct SheetSplicer {
         for row in max(rows.next, all.lowerBound)..<max(rows.next, all.lowerBound, min(end, all.upperBound))
         where rows.printer.touches(row) && rows.printer.hasValues(row) {
             output += "<\(rows.prefix)row r=\"\(row + 1)\">".utf8
-            try rows.printer.print(row, neighbour: rows.columnStyle, to: &output)
+            try rows.printer.print(row, columns.positions.indices, neighbour: rows.columnStyle, to: &output)
             output += "</\(rows.prefix)row>".utf8
         }
         rows.next = max(rows.next, end)
     }
 
-    /// The `spans` of a row that now reaches the block's last column; nil when it does already or is no plain pair.
+    /// Writes the `spans` at `range` of a row that now reaches the block's columns.
+    private mutating func widen(_ range: Range<Int>, _ rows: inout RowState) throws {
+        // Nearly all rows have the same.
+        if !TagScanner.equals(rows.spans, window.span, range) {
+            rows.spans = Array(window[range])
+            rows.widened = widened(range)
+        }
+        guard let widened = rows.widened else { return }
+        try copy(upTo: range.lowerBound)
+        output += widened
+        copied = range.upperBound
+    }
+
+    /// The `spans` of a row that now reaches the block's columns; nil when it does already or is no plain pair.
     private func widened(_ range: Range<Int>) -> [UInt8]? {
         let span = window.span
         guard let colon = range.first(where: { span[$0] == UInt8(ascii: ":") }),
             let first = TagScanner.number(in: span, range.lowerBound..<colon),
-            let last = TagScanner.number(in: span, (colon + 1)..<range.upperBound)
+            let last = TagScanner.number(in: span, (colon + 1)..<range.upperBound),
+            let left = columns.positions.first, let right = columns.positions.last
         else { return nil }
-        let lowest = min(first, block.firstColumn + 1)
-        let highest = max(last, block.lastColumn + 1)
+        let lowest = min(first, left + 1)
+        let highest = max(last, right + 1)
         if lowest == first, highest == last { return nil }
         return Array("\(lowest):\(highest)".utf8)
     }

@@ -14,6 +14,12 @@ struct Splices {
     /// Replaces `range`.
     mutating func replace(_ range: Range<Int>, with text: String) { changes.append((range, Array(text.utf8))) }
 
+    /// Replaces all of `node`, and forgets the changes inside it.
+    mutating func replaceAll(of node: Outline.Node, with text: String) {
+        changes.removeAll { node.range.contains($0.range.lowerBound) && $0.range.upperBound <= node.end }
+        replace(node.range, with: text)
+    }
+
     /// Inserts before `position`; several insertions at one position keep their order.
     mutating func insert(_ bytes: [UInt8], at position: Int) { changes.append((position..<position, bytes)) }
 

@@ -125,9 +125,9 @@ final class StyleBook {
         let key = LookKey(look: look, format: format, isLink: isLink)
         if let style = looks[key] { return style }
         let design = LookDesign(look, isLink: isLink)
-        let font = try design.font.map { (font) throws(Finding) in add("fonts", try fontMarkup(font)) } ?? 0
-        let fill = design.fill.map { add("fills", fillMarkup($0)) } ?? 0
-        let border = design.border == .none ? 0 : add("borders", design.border.markup(prefix: prefix))
+        let font = try design.font.map { (font) throws(Finding) in try add("fonts", fontMarkup(font)) } ?? 0
+        let fill = try design.fill.map { (fill) throws(Finding) in try add("fills", fillMarkup(fill)) } ?? 0
+        let border = design.border == .none ? 0 : try add("borders", design.border.markup(prefix: prefix))
         let wraps = design.wraps || format == .wrapped
         let style = try add(
             xf: xf(
@@ -191,13 +191,29 @@ final class StyleBook {
     // MARK: Conditional colours
 
     /// The number of the differential format with this fill and ink, `RRGGBB`.
-    func differential(fill: String, ink: String) -> Int {
-        add(
+    func differential(fill: String, ink: String) throws(Finding) -> Int {
+        try add(
             "dxfs",
             "<\(prefix)dxf><\(prefix)font><\(prefix)color rgb=\"\(Self.opaque(ink))\"/></\(prefix)font><\(prefix)fill>"
                 + "<\(prefix)patternFill patternType=\"solid\"><\(prefix)fgColor rgb=\"\(Self.opaque(fill))\"/>"
                 + "<\(prefix)bgColor rgb=\"\(Self.opaque(fill))\"/></\(prefix)patternFill></\(prefix)fill></\(prefix)dxf>"
         )
+    }
+
+    /// Whether the differential format `index` is made as `differential` makes them: an ink, and a solid fill whose two
+    /// colours are one.
+    func isOwnDifferential(_ index: Int) throws(Finding) -> Bool {
+        guard let list = outline.top("dxfs") else { return false }
+        let items = outline.children(of: list)
+        guard items.indices.contains(index) else { return false }
+        let dxf = try Outline(Array(outline.bytes[items[index].range]), part: part, depth: 4)
+        guard dxf.nodes.map(\.name) == ["dxf", "font", "color", "fill", "patternFill", "fgColor", "bgColor"] else {
+            return false
+        }
+        let pattern = try dxf.attribute("patternType", of: dxf.nodes[4])
+        let fill = try dxf.attribute("rgb", of: dxf.nodes[5])
+        let back = try dxf.attribute("rgb", of: dxf.nodes[6])
+        return pattern == "solid" && fill != nil && fill == back
     }
 
     // MARK: Number formats
@@ -208,9 +224,7 @@ final class StyleBook {
         case .general, .wrapped: 0
         case .text: 49
         case .integer: 3
-        case .amount: try custom("#,##0.00\\ \"€\"")
-        case .percent: try custom("0.0\\ %")
-        case .date: try custom("dd/mm/yyyy")
+        case .amount, .percent, .date: try custom(NumberFormatCode.cell(format))
         }
     }
 
@@ -236,35 +250,43 @@ final class StyleBook {
         lastFormat += 1
         formats[code] = lastFormat
         let escaped = CellMarkup.escaped(code, inAttribute: true)
-        _ = add("numFmts", "<\(prefix)numFmt numFmtId=\"\(lastFormat)\" formatCode=\"\(escaped)\"/>")
+        _ = try add("numFmts", "<\(prefix)numFmt numFmtId=\"\(lastFormat)\" formatCode=\"\(escaped)\"/>")
         return lastFormat
     }
 
     // MARK: Lists
 
     private func add(xf: String) throws(Finding) -> Int {
-        let index = add("cellXfs", xf)
+        let index = try add("cellXfs", xf)
         guard index < Self.limit else {
             throw Finding(.tooManyStyles, at: Place(part: part), ["count": "\(index)"])
         }
         return index
     }
 
-    /// The index of `markup` in `list`, appended unless it was appended before.
-    private func add(_ list: String, _ markup: String) -> Int {
+    /// The index of `markup` in `list`, appended unless it is there already, in whatever order its attributes are.
+    private func add(_ list: String, _ markup: String) throws(Finding) -> Int {
         let bytes = Array(markup.utf8)
-        var appended = lists[list] ?? Appended(existing: existing(list))
-        if let index = appended.known[bytes] { return index }
-        let index = appended.existing + appended.items.count
-        appended.known[bytes] = index
-        appended.items.append(bytes)
-        lists[list] = appended
+        let key = try CanonicalMarkup.of(bytes, part: part)
+        if lists[list] == nil { lists[list] = try existing(list) }
+        if let index = lists[list]?.known[key] { return index }
+        let index = (lists[list]?.existing ?? 0) + (lists[list]?.items.count ?? 0)
+        lists[list]?.known[key] = index
+        lists[list]?.items.append(bytes)
         return index
     }
 
-    private func existing(_ list: String) -> Int {
-        guard let node = outline.top(list) else { return defaults(list).count }
-        return outline.children(of: node).count
+    /// What `list` holds before anything is appended.
+    private func existing(_ list: String) throws(Finding) -> Appended {
+        let items =
+            outline.top(list).map { outline.children(of: $0).map { Array(outline.bytes[$0.range]) } }
+            ?? defaults(list).map { Array($0.utf8) }
+        var appended = Appended(existing: items.count)
+        for (index, item) in items.enumerated() {
+            let key = try CanonicalMarkup.of(item, part: part)
+            if appended.known[key] == nil { appended.known[key] = index }
+        }
+        return appended
     }
 
     /// The first items that a list must have when it is created.

@@ -114,6 +114,13 @@ enum TagScanner {
         return true
     }
 
+    /// Whether `text` is what `bytes` have at `range`.
+    static func equals(_ text: [UInt8], _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard text.count == range.count else { return false }
+        for offset in 0..<text.count where bytes[range.lowerBound + offset] != text[offset] { return false }
+        return true
+    }
+
     /// Gives `body` each attribute of `tag`: its name and its value between the quotes, as ranges.
     static func attributes(
         of tag: Tag, in bytes: Span<UInt8>, _ body: (_ name: Range<Int>, _ value: Range<Int>) -> Void

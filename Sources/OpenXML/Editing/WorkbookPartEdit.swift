@@ -2,21 +2,7 @@ internal import Findings
 internal import Markup
 internal import Tabular
 
-/// A sheet that is added: where its part goes and what leads to it.
-struct AddedSheet {
-    /// Its contents.
-    var sheet: NewSheet
-    /// Its part.
-    var part: String
-    /// The identifier of the relationship from the workbook to it.
-    var relationshipID: String
-    /// Its number in the workbook.
-    var sheetID: Int
-    /// Its position among all sheets.
-    var position: Int
-}
-
-/// The changes to the workbook part: sheets at the end, names, recalculation.
+/// The changes to the workbook part: sheets at the end or written anew, names, recalculation.
 struct WorkbookPartEdit {
     private let outline: Outline
     private let prefix: String
@@ -43,15 +29,17 @@ struct WorkbookPartEdit {
         return false
     }
 
-    /// The part with `added` at the end, the names of the sheets at `blocks` (by position) extended, and recalculation
-    /// asked for when `recalculates`; nil when nothing changes.
-    func edited(
-        adding added: [AddedSheet], blocks: [Int: ColumnBlock], recalculates: Bool, _ namespaces: Namespaces
-    ) throws(Finding) -> [UInt8]? {
+    /// The part as `plan` has it; nil when nothing changes.
+    func edited(_ plan: WorkbookPlan, _ namespaces: Namespaces) throws(Finding) -> [UInt8]? {
         var splices = Splices()
+        let added = plan.sheets.filter { $0.replaced == nil }
         if !added.isEmpty { try add(added, namespaces, &splices) }
-        try editNames(blocks, titles: added, &splices)
-        if recalculates {
+        let replacing = plan.sheets.filter { $0.replaced != nil }
+        if !replacing.isEmpty { try replace(replacing, &splices) }
+        var names = DefinedNamesEdit(plan, in: outline, prefix: prefix)
+        let list = try names.edit(&splices)
+        if !list.isEmpty { insert("definedNames", list, &splices) }
+        if plan.recalculates {
             if let node = outline.top("calcPr") {
                 let old = try outline.attribute("fullCalcOnLoad", of: node)
                 if old != "1", old != "true" { try splices.set("fullCalcOnLoad", to: "1", of: node, in: outline) }
@@ -67,10 +55,13 @@ struct WorkbookPartEdit {
             markup, at: outline.place(for: name, order: ChildOrder.workbook, atLeast: root.open.range.upperBound))
     }
 
-    private func add(_ added: [AddedSheet], _ namespaces: Namespaces, _ splices: inout Splices) throws(Finding) {
-        guard let list = outline.top("sheets") else {
-            throw Finding(.sheetUnfit, at: Place(part: part), ["detail": "sheets"])
-        }
+    private func sheetList() throws(Finding) -> Outline.Node {
+        if let list = outline.top("sheets") { return list }
+        throw Finding(.sheetUnfit, at: Place(part: part), ["detail": "sheets"])
+    }
+
+    private func add(_ added: [PlacedSheet], _ namespaces: Namespaces, _ splices: inout Splices) throws(Finding) {
+        let list = try sheetList()
         let bound = try outline.prefix(forNamespace: Namespaces.anyRelationships)
         var markup = ""
         for item in added {
@@ -87,61 +78,35 @@ struct WorkbookPartEdit {
         }
     }
 
-    private func editNames(
-        _ blocks: [Int: ColumnBlock], titles added: [AddedSheet], _ splices: inout Splices
-    ) throws(Finding) {
-        let list = outline.top("definedNames")
-        for node in list.map({ outline.children(of: $0) }) ?? [] {
-            guard let position = try outline.attribute("localSheetId", of: node).flatMap({ Int($0) }),
-                let block = blocks[position], let name = try outline.attribute("name", of: node)
-            else { continue }
-            let isFilter = name == "_xlnm._FilterDatabase"
-            guard isFilter || name == "_xlnm.Print_Area" else { continue }
-            let text = try outline.scanner.decoded(node.content)
-            let extended = Self.extended(text) { range in
-                isFilter ? block.continues(range) : block.isPrinted(in: range)
-            } by: {
-                block.extended($0)
+    /// Gives sheets that are written anew their name and their state; number, relationship and position stay.
+    private func replace(_ sheets: [PlacedSheet], _ splices: inout Splices) throws(Finding) {
+        let nodes = outline.children(of: try sheetList()).filter { $0.name == "sheet" }
+        var hidden: Set<Int> = []
+        for item in sheets {
+            guard nodes.indices.contains(item.position) else {
+                throw Finding(.sheetUnfit, at: Place(part: part), ["detail": "sheets"])
             }
-            if extended != text { splices.replace(node.content, with: CellMarkup.escaped(extended)) }
+            let node = nodes[item.position]
+            if item.replaced?.name != item.sheet.name {
+                let name = CellMarkup.escaped(item.sheet.name, inAttribute: true)
+                try splices.set("name", to: name, of: node, in: outline)
+            }
+            let isHidden = item.replaced?.state != .visible
+            if isHidden != item.sheet.isHidden {
+                try splices.set("state", to: item.sheet.isHidden ? "hidden" : "visible", of: node, in: outline)
+                if item.sheet.isHidden { hidden.insert(item.position) }
+            }
         }
-        var markup = ""
-        for item in added {
-            guard let rows = item.sheet.printTitleRows, !rows.isEmpty else { continue }
-            let reference = FormulaText.qualifier(item.sheet.name) + "$\(rows.lowerBound + 1):$\(rows.upperBound)"
-            markup += "<\(prefix)definedName name=\"_xlnm.Print_Titles\" localSheetId=\"\(item.position)\">"
-            markup += CellMarkup.escaped(reference) + "</\(prefix)definedName>"
+        guard !hidden.isEmpty, let views = outline.top("bookViews") else { return }
+        // A window must not open on a sheet that is now hidden.
+        for view in outline.children(of: views) where view.name == "workbookView" {
+            guard let tab = try outline.attribute("activeTab", of: view).flatMap({ Int($0) }), hidden.contains(tab)
+            else { continue }
+            var visible = 0
+            for index in nodes.indices.reversed() where !hidden.contains(index) {
+                if try (outline.attribute("state", of: nodes[index]) ?? "visible") == "visible" { visible = index }
+            }
+            try splices.set("activeTab", to: "\(visible)", of: view, in: outline)
         }
-        guard !markup.isEmpty else { return }
-        if let list {
-            splices.append(Array(markup.utf8), to: list, in: outline)
-        } else {
-            insert("definedNames", "<\(prefix)definedNames>\(markup)</\(prefix)definedNames>", &splices)
-        }
-    }
-
-    /// `reference` (`Sheet!$A$1:$B$9`, several with commas between) with each area that `isMeant` changed.
-    private static func extended(
-        _ reference: String, where isMeant: (CellRange) -> Bool, by change: (CellRange) -> CellRange
-    ) -> String {
-        var areas: [String] = [""]
-        var isQuoted = false
-        for character in reference {
-            if character == "'" { isQuoted.toggle() }
-            if character == ",", !isQuoted { areas.append("") } else { areas[areas.count - 1].append(character) }
-        }
-        return areas.map { area in
-            guard let mark = area.lastIndex(of: "!") else { return area }
-            guard let range = CellRange(area[area.index(after: mark)...]), isMeant(range) else { return area }
-            let wider = change(range)
-            return area[...mark] + FormulaText.absolute(wider.first) + ":" + FormulaText.absolute(wider.last)
-        }.joined(separator: ",")
-    }
-}
-
-extension ColumnBlock {
-    /// Whether the cells left of the block are in the print area `range`, at its right edge.
-    func isPrinted(in range: CellRange) -> Bool {
-        range.last.column == firstColumn - 1 && range.first.row <= headerRow && range.last.row >= headerRow
     }
 }

@@ -66,6 +66,14 @@ enum PartName {
         return "\(part[...slash])_rels/\(part[part.index(after: slash)...]).rels"
     }
 
+    /// `part` as a target of the relationships of `source`: `../drawings/drawing1.xml`.
+    static func relative(_ part: String, from source: String) -> String {
+        let path = part.split(separator: "/")
+        let folder = source.split(separator: "/").dropLast()
+        let shared = zip(path.dropLast(), folder).prefix { $0 == $1 }.count
+        return String(repeating: "../", count: folder.count - shared) + path[shared...].joined(separator: "/")
+    }
+
     private static func unescaped(_ text: Substring.UTF8View) -> [UInt8] {
         var bytes: [UInt8] = []
         var rest = text

@@ -14,6 +14,8 @@ public struct ExportOptions: Sendable {
     public var edit = EditOptions()
     /// Whether it is read again and held against the original before it appears.
     public var verifies = false
+    /// Whether ratings that people corrected in an annotated workbook may be replaced by those of the rules.
+    public var replacesRatings = false
 
     /// The defaults: nothing may be lost, nothing is read again.
     public init() {}
@@ -25,41 +27,40 @@ struct ExportStage {
     let version: String
     let options: ExportOptions
 
-    /// The path of the annotated workbook.
+    /// What the name of an annotated workbook ends with.
+    private static let ending = "-annote"
+
+    /// The path of the annotated workbook: annotating one again does not make its name longer.
     func path(for workbook: Workbook) -> String {
-        "\(definition.folder)/\(FilePaths.stem(of: definition.source.file))-annote.\(workbook.outputExtension)"
+        var stem = FilePaths.stem(of: definition.source.file)[...]
+        if stem.hasSuffix(Self.ending), stem.count > Self.ending.count { stem = stem.dropLast(Self.ending.count) }
+        return "\(definition.folder)/\(stem)\(Self.ending).\(workbook.outputExtension)"
     }
 
-    /// Writes the annotated copy of `workbook` to `file`.
+    /// Writes the annotated copy of `workbook` to `file`, and tells `progress` when it goes on to something else.
     ///
     /// - Returns: what was noticed on the way.
     func perform(
-        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, to file: AtomicFile
+        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, to file: AtomicFile,
+        progress: (PipelineStep) -> Void
     ) throws -> [Finding] {
         let state = data.state
-        let target = AnnotationTarget(
-            sheet: state.sheet, sheetName: state.sheetName, headerRow: state.headerRow, body: state.body,
-            firstColumn: state.lastColumn + 1)
         if let row = data.lines.firstSplitRow {
             throw Finding(
                 .rowsSplitNotAnnotated, at: Place(file: state.file, sheet: state.sheetName), ["row": String(row + 1)])
         }
-        let annotation = Annotation(of: target, lines: data.lines, result: result)
-        let known = Set(state.headers.map { Folding.fold($0) })
-        if let header = annotation.headers.first(where: { known.contains(Folding.fold($0)) }) {
-            throw Finding(
-                .alreadyAnnotated, at: Place(file: state.file, sheet: state.sheetName), ["header": header])
-        }
-        let subtitle =
-            "\(definition.title) · exercice \(definition.exercice) · source : \(FilePaths.name(of: state.file))"
-        let edit = annotation.edit(
-            source: state.sourceTotal, subtitle: subtitle, provenance: provenance(data, result))
         do {
+            let annotation = try annotation(of: workbook, data, result)
+            let source = try source(of: workbook, data, result)
+            let subtitle = "\(definition.title) · exercice \(definition.exercice) · source : \(source.file)"
+            let edit = annotation.edit(
+                source: state.sourceTotal, subtitle: subtitle, provenance: provenance(data, result, source))
             let numeric = Set(state.amountColumns)
             var noticed = try workbook.write(edit, to: file, options: options.edit, numericColumns: numeric)
             if options.verifies {
+                progress(.verifying(file.path))
                 let verification = try workbook.verify(file.written(), edit, numericColumns: numeric)
-                noticed.append(verification.finding(file: state.file))
+                noticed += verification.findings(file: state.file)
             }
             return noticed
         } catch let finding as Finding {
@@ -67,14 +68,60 @@ struct ExportStage {
         }
     }
 
-    private func provenance(_ data: PackageContents, _ result: MeasureResult) -> Provenance {
+    /// The annotation of the sheet that the lines came from, over what an earlier run wrote there.
+    ///
+    /// - Throws: `PIP007` when a header would be there twice, `PIP010` when corrections would be lost.
+    private func annotation(of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult) throws
+        -> Annotation
+    {
+        let state = data.state
+        let owner = result.definition.id
+        var target = AnnotationTarget(
+            state.sheet, of: workbook.reader, headerRow: state.headerRow, body: state.body, lastColumn: state.lastColumn
+        )
+        if let stray = target.strayHeader(of: owner) {
+            throw Finding(
+                .headerMoved, at: Place(file: state.file, sheet: state.sheetName, cell: stray.description),
+                ["row": String(state.headerRow + 1)])
+        }
+        try target.cover(owner, in: workbook.reader)
+        let annotation = Annotation(of: target, lines: data.lines, result: result)
+        let known = Set(state.headers.map { Folding.fold($0) })
+        if let header = annotation.newHeaders.first(where: { known.contains(Folding.fold($0)) }) {
+            throw Finding(
+                .alreadyAnnotated, at: Place(file: state.file, sheet: state.sheetName), ["header": header])
+        }
+        guard !options.replacesRatings else { return annotation }
+        let corrections = try Corrections(of: annotation, in: workbook.reader)
+        guard corrections.count > 0 else { return annotation }
+        let cells = corrections.examples.map { "\($0.cell) « \($0.found) » ≠ « \($0.computed) »" }
+        throw Finding(
+            .correctionsLost, at: Place(file: state.file, sheet: state.sheetName),
+            [
+                "count": FrenchNumber.integer(corrections.count),
+                "cells": cells.joined(separator: " ; ") + (corrections.count > cells.count ? "…" : ""),
+            ], count: corrections.count)
+    }
+
+    /// Where the lines were read first: the file that the provenance sheet tells when they are still the same, else this
+    /// one.
+    private func source(of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult) throws
+        -> AnnotatedSource
+    {
+        let lines = LinesFingerprint.hex(of: data.lines)
+        if let told = try AnnotatedSource(toldIn: workbook.reader, by: result.definition.id), told.lines == lines {
+            return told
+        }
+        let state = data.state
+        return AnnotatedSource(
+            file: FilePaths.name(of: state.file), sha256: state.sha256, size: state.size, lines: lines)
+    }
+
+    private func provenance(_ data: PackageContents, _ result: MeasureResult, _ source: AnnotatedSource) -> Provenance {
         let state = data.state
         let inside = result.exclusionCodes.count { $0 == 0 }
         let facts =
-            [
-                Provenance.Fact("Fichier source", .text(FilePaths.name(of: state.file))),
-                Provenance.Fact("SHA-256 du fichier source", .text(state.sha256)),
-                Provenance.Fact("Taille en octets", .integer(Int64(state.size))),
+            source.facts + [
                 Provenance.Fact("Pipeline", .text(definition.name)),
                 Provenance.Fact("Programme", .text("mesures \(version)")),
                 Provenance.Fact("Exercice", .text(String(definition.exercice))),
@@ -88,7 +135,7 @@ struct ExportStage {
         let controls = Stage.allCases.flatMap { data.controls[$0] ?? [] }.map { ($0.name, $0.expected, $0.found) }
         let findings = Stage.allCases.flatMap { data.findings[$0] ?? [] }.map { finding in
             var finding = finding
-            finding.place.file = finding.place.file.map(shown)
+            finding.place.file = finding.place.file.map { $0 == state.file ? source.file : shown($0) }
             return finding
         }
         let ordered = Severity.allCases.reversed().flatMap { severity in findings.filter { $0.severity == severity } }

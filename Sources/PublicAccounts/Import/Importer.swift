@@ -6,10 +6,12 @@ public struct Importer: Sendable {
     /// An importer; it keeps nothing between runs.
     public init() {}
 
-    /// Reads the lines of `reader`, opened from `file`, as `settings` say.
+    /// Reads the lines of `reader`, opened from `file`, as `settings` say. What earlier runs of the program wrote there is
+    /// not seen.
     ///
     /// - Throws: `IMP…`, `PRF…`, `NOM…` or `YML…` with its place, and what the reader throws.
     public func run(reader: any WorkbookReader, file: String, settings: ImportSettings) throws -> Import {
+        let reader = SourceReader(reader)
         let choice = try SheetChoice(reader, file: file, settings: settings)
         var rows = RowCollector(choice.header, profile: choice.profile, place: choice.place)
         // Text in other columns tells totals from lines; what else is there is of no use.

@@ -16,6 +16,10 @@ public struct Inspection: Sendable {
     public struct Sheet: Sendable {
         /// Its name and whether it is hidden.
         public var info: SheetInfo
+        /// Whether an earlier run of the program wrote it: it is no part of an export.
+        public var isWritten = false
+        /// The columns that earlier runs wrote, from 0 and ascending; they are no part of an export either.
+        public var written: [(column: Int, mark: Mark)] = []
         /// What lies around its cells: extent, tables, filter, merges, hidden columns.
         public var summary = SheetSummary()
         /// The rows of its header, from 0; nil when none is recognised.
@@ -80,8 +84,9 @@ public struct Inspector: Sendable {
         var inspection = Inspection()
         inspection.names = reader.names
         let profiles = try settings.profile.map { [try settings.profiles.profile($0)] } ?? settings.profiles.automatic()
+        let source = SourceReader(reader)
         for index in reader.sheets.indices {
-            inspection.sheets.append(try sheet(index, reader, profiles))
+            inspection.sheets.append(try sheet(index, source, profiles))
         }
         do {
             inspection.result = try Importer().run(reader: reader, file: file, settings: settings)
@@ -91,9 +96,13 @@ public struct Inspector: Sendable {
         return inspection
     }
 
-    private func sheet(_ index: Int, _ reader: any WorkbookReader, _ profiles: [Profile]) throws -> Inspection.Sheet {
+    private func sheet(_ index: Int, _ reader: SourceReader, _ profiles: [Profile]) throws -> Inspection.Sheet {
         var sheet = Inspection.Sheet(info: reader.sheets[index])
         sheet.summary = try reader.readSheet(index, columns: ColumnSelection([])) { _ in .next }
+        sheet.written = reader.marks.columns(ofSheet: index).map { ($0.value.column, $0.key) }
+            .sorted { ($0.column, $0.mark.name) < ($1.column, $1.mark.name) }
+        sheet.isWritten = reader.marks.writtenSheets.contains(index)
+        if sheet.isWritten { return sheet }
         let head = try SheetHead(reader, sheet: index)
         var best: (header: Header, profile: Profile, score: Int)?
         for profile in profiles {

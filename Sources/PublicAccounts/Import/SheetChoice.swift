@@ -26,7 +26,7 @@ struct SheetChoice {
     /// What the rows above the header give.
     private(set) var facts: [LineField: String] = [:]
 
-    init(_ reader: any WorkbookReader, file: String, settings: ImportSettings) throws {
+    init(_ reader: SourceReader, file: String, settings: ImportSettings) throws {
         let isNamed = settings.profile != nil
         let profiles = try settings.profile.map { [try settings.profiles.profile($0)] } ?? settings.profiles.automatic()
         var candidates: [Candidate] = []
@@ -207,18 +207,21 @@ struct SheetChoice {
             + (texts.count > 40 ? "…" : "")
     }
 
-    /// The sheets to look at: the named one; else the visible ones; else all.
-    private static func sheets(_ reader: any WorkbookReader, _ file: String, _ name: String?) throws(Finding) -> [Int] {
+    /// The sheets to look at, among those that people made: the named one; else the visible ones; else all.
+    private static func sheets(_ reader: SourceReader, _ file: String, _ name: String?) throws(Finding) -> [Int] {
         let sheets = reader.sheets
         if let name {
             guard let index = sheets.firstIndex(where: { $0.name == name }) else {
                 throw Finding(
                     .sheetMissing, at: Place(file: file),
-                    ["sheet": name, "known": list(sheets.map(\.name))])
+                    ["sheet": name, "known": list(reader.ownSheets.map { sheets[$0].name })])
+            }
+            guard !reader.marks.writtenSheets.contains(index) else {
+                throw Finding(.sheetWritten, at: Place(file: file, sheet: name))
             }
             return [index]
         }
-        let visible = sheets.indices.filter { !sheets[$0].isHidden }
-        return visible.isEmpty ? Array(sheets.indices) : visible
+        let visible = reader.ownSheets.filter { !sheets[$0].isHidden }
+        return visible.isEmpty ? reader.ownSheets : visible
     }
 }

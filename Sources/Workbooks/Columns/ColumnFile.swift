@@ -11,6 +11,8 @@ public import Tabular
 public struct ColumnFile: Sendable {
     /// How many cells are appended at most: sixty columns to the longest sheet.
     private static let mostCells = 64 << 20
+    /// Whose the columns are, in their marks.
+    private static let owner = "annotate"
 
     /// The path, for findings.
     private let path: String
@@ -123,10 +125,14 @@ public struct ColumnFile: Sendable {
     }
 
     /// The columns as a block for sheet `sheet`, whose header is in `headerRow`, whose last used row is `lastRow` and
-    /// whose first free column is `firstColumn`, all from 0.
+    /// whose first free column is `firstColumn`, all from 0. Those that `marks` know go where they are; columns that were
+    /// given before and are not among these stay as they are.
     ///
-    /// - Throws: `COL006` when a row is not below the header, `COL009` for more cells than a sheet is ever given.
-    public func block(sheet: Int, headerRow: Int, lastRow: Int, firstColumn: Int) throws(Finding) -> ColumnBlock {
+    /// - Throws: `COL006` when a row is not below the header, `COL009` for more cells than a sheet is ever given, `COL010`
+    ///   when the header of such a column is in another row.
+    public func block(
+        sheet: Int, headerRow: Int, lastRow: Int, firstColumn: Int, marks earlier: Marks? = nil
+    ) throws(Finding) -> ColumnBlock {
         let last = max(rows.max() ?? headerRow, lastRow)
         if let first = rows.min(), first <= headerRow {
             throw Finding(
@@ -138,15 +144,30 @@ public struct ColumnFile: Sendable {
                 .tooManyCells, at: Place(file: path),
                 ["rows": "\(body.count)", "columns": "\(columns.count)", "limit": "\(Self.mostCells)"])
         }
-        let new = columns.map { column in
+        let marks = Mark.distinct(.column, owner: Self.owner, keys: columns.map(\.header))
+        let known = earlier?.columns(ofSheet: sheet, owner: Self.owner) ?? [:]
+        for mark in marks {
+            guard let header = known[mark]?.row, header != headerRow else { continue }
+            throw Finding(
+                .headerElsewhere, at: Place(file: path), ["row": "\(header + 1)", "header": "\(headerRow + 1)"])
+        }
+        let new = zip(columns, marks).map { column, mark in
             var codes = [UInt32](repeating: .max, count: body.count)
             for (given, row) in rows.enumerated() { codes[row - body.lowerBound] = column.codes[given] }
             var new = NewColumn(
                 header: column.header, width: Double(max(8, column.width) + 2), format: column.type.format,
                 data: .coded(values: column.values.map { $0 ?? .text("") }, codes: codes))
             if case .list(let choices) = column.type { new.choices = .list(choices) }
+            new.mark = mark
             return new
         }
-        return ColumnBlock(sheet: sheet, headerRow: headerRow, body: body, firstColumn: firstColumn, columns: new)
+        guard
+            let places = earlier?.places(of: marks, owner: Self.owner, onSheet: sheet, from: firstColumn)
+        else {
+            return ColumnBlock(sheet: sheet, headerRow: headerRow, body: body, firstColumn: firstColumn, columns: new)
+        }
+        return ColumnBlock(
+            sheet: sheet, headerRow: headerRow, body: body, positions: places.positions,
+            owned: places.owned.intersection(places.positions), columns: new)
     }
 }

@@ -80,9 +80,19 @@ extension FindingKind {
             "There would be {columns} columns to append over {rows} rows.", why: "At most {limit} cells are appended.",
             remedy: "Give fewer columns at a time, or check the row numbers."))
 
+    /// Columns that were given before have their header in another row.
+    public static let headerElsewhere = FindingKind(
+        "COL010", exit: .usage,
+        french: Wording(
+            "Ces colonnes sont déjà dans la feuille, mais leur en-tête est en ligne {row}, non en ligne {header}.",
+            remedy: "Donner --header-row {row}."),
+        english: Wording(
+            "These columns are in the sheet already, but their header is in row {row}, not in row {header}.",
+            remedy: "Give --header-row {row}."))
+
     /// Every kind about columns to append.
     static let columnKinds: [FindingKind] = [
         .columnsMissing, .columnUnnamed, .columnTwice, .badRowNumber, .badColumnValue, .rowAboveHeader, .badList,
-        .emptySheet, .tooManyCells,
+        .emptySheet, .tooManyCells, .headerElsewhere,
     ]
 }

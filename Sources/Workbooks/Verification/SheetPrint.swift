@@ -15,9 +15,13 @@ struct SheetPrint {
         var header = 0
     }
 
-    /// The print of sheet `index` without the columns of `block`; `making` is nil when cells are copied as they are.
-    init(_ reader: any WorkbookReader, _ index: Int, without block: ColumnBlock?, _ making: Making?) throws {
-        let left = block.map { $0.firstColumn..<($0.firstColumn + $0.columns.count) } ?? 0..<0
+    /// The print of sheet `index` without the cells that `block` has in `columns`; `making` is nil when cells are copied
+    /// as they are.
+    init(
+        _ reader: any WorkbookReader, _ index: Int, without columns: Set<Int>, of block: ColumnBlock?, _ making: Making?
+    ) throws {
+        var left = [Bool](repeating: false, count: (columns.max() ?? -1) + 1)
+        for column in columns { left[column] = true }
         var rows: [(row: Int, print: Int)] = []
         var cells = 0
         var appended = 0
@@ -26,8 +30,9 @@ struct SheetPrint {
                 var hasher = Hasher()
                 var count = 0
                 if making == nil { hasher.combine(row.isHidden) }
+                let isCovered = block?.covers(row: row.index) ?? false
                 for cell in batch.cells[row.cells] {
-                    if left.contains(Int(cell.column)) {
+                    if isCovered, Int(cell.column) < left.count, left[Int(cell.column)] {
                         appended += row.repeats
                         continue
                     }
@@ -90,4 +95,9 @@ struct SheetPrint {
         let common = min(rows.count, other.rows.count)
         return rows.count == other.rows.count ? nil : (rows.count > common ? rows : other.rows)[common].row
     }
+}
+
+extension ColumnBlock {
+    /// Whether its columns write or clear their cells of `row`.
+    fileprivate func covers(row: Int) -> Bool { row == headerRow || body.contains(row) }
 }

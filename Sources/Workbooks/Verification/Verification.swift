@@ -15,19 +15,25 @@ public struct Verification: Sendable {
     public private(set) var parts = 0
     /// The parts that the edit changed; the others are the same bytes, compressed as they were.
     public private(set) var changedParts: [String] = []
+    /// How many columns of an earlier run the edit replaced, and how many sheets.
+    public private(set) var replaced = (columns: 0, sheets: 0)
 
     /// Reads the copy `written` again and holds it against `workbook`, to which `edit` was applied.
     ///
     /// - Throws: `VER001`, `VER004` or `VER005` where they differ, and what reading the copy throws.
     init(of written: Bytes, against workbook: Workbook, _ edit: WorkbookEdit, numericColumns: Set<Int>) throws {
         let copy = try Workbook(reading: written, path: workbook.path)
-        let names = workbook.reader.sheets.map(\.name) + edit.sheets.map(\.name)
+        let replacing = edit.sheets.filter { $0.replaces != nil }
+        var names = workbook.reader.sheets.map(\.name) + edit.sheets.filter { $0.replaces == nil }.map(\.name)
+        for sheet in replacing { sheet.replaces.map { names[$0] = sheet.name } }
+        replaced = (edit.blocks.reduce(0) { $0 + $1.owned.count }, replacing.count)
         guard copy.reader.sheets.map(\.name) == names else {
             throw Finding(
                 .copySheetsDiffer, at: Place(file: workbook.path),
                 ["sheets": copy.reader.sheets.map { "« \($0.name) »" }.joined(separator: ", ")])
         }
-        for (sheet, info) in workbook.reader.sheets.enumerated() {
+        for (sheet, info) in workbook.reader.sheets.enumerated()
+        where !replacing.contains(where: { $0.replaces == sheet }) {
             let block = edit.blocks.first { $0.sheet == sheet }
             var making: SheetPrint.Making?
             if !workbook.isPackage {
@@ -35,8 +41,11 @@ public struct Verification: Sendable {
                 let header = workbook.reader.format == .delimitedText ? 0 : block?.headerRow ?? 0
                 making = SheetPrint.Making(numericColumns: isEdited ? numericColumns : [], header: header)
             }
-            let original = try SheetPrint(workbook.reader, sheet, without: nil, making)
-            let found = try SheetPrint(copy.reader, sheet, without: block, making.map { _ in SheetPrint.Making() })
+            let owned = block?.owned ?? []
+            let original = try SheetPrint(workbook.reader, sheet, without: owned, of: block, making)
+            let found = try SheetPrint(
+                copy.reader, sheet, without: owned.union(block?.positions ?? []), of: block,
+                making.map { _ in SheetPrint.Making() })
             if let row = original.firstDifference(from: found) {
                 throw Finding(
                     .copyDiffers, at: Place(file: workbook.path, sheet: info.name, cell: "\(row + 1):\(row + 1)"))
@@ -61,8 +70,19 @@ public struct Verification: Sendable {
         }
     }
 
-    /// What was proved, as a note.
-    public func finding(file: String) -> Finding {
+    /// What was proved, as notes.
+    public func findings(file: String) -> [Finding] {
+        let proved = finding(file: file)
+        guard replaced != (0, 0) else { return [proved] }
+        return [
+            proved,
+            Finding(
+                .earlierRunReplaced, at: Place(file: file),
+                ["columns": String(replaced.columns), "sheets": String(replaced.sheets)]),
+        ]
+    }
+
+    private func finding(file: String) -> Finding {
         var values = ["cells": String(cells), "sheets": String(sheets), "appended": String(appended)]
         guard parts > 0 else { return Finding(.copyVerified, at: Place(file: file), values) }
         values["parts"] = String(parts)

@@ -57,8 +57,18 @@ extension FindingKind {
             "Copy read again: {cells} cells of the original found as they were in {sheets} sheet(s), {appended} added; {same} parts of {parts} identical byte for byte.",
             why: "Changed parts: {changed}."))
 
+    /// The copy holds new columns and sheets where those of an earlier run were.
+    public static let earlierRunReplaced = FindingKind(
+        "VER006", .note,
+        french: Wording(
+            "Ce qu'un passage précédent avait écrit a été remplacé sur place : {columns} colonne(s), {sheets} feuille(s) ; le reste a été relu."
+        ),
+        english: Wording(
+            "What an earlier run had written was replaced where it was: {columns} column(s), {sheets} sheet(s); the rest was read again."
+        ))
+
     /// Every kind about verifying.
     static let verificationKinds: [FindingKind] = [
-        .copyDiffers, .copyVerified, .packageVerified, .copySheetsDiffer, .copyCountDiffers,
+        .copyDiffers, .copyVerified, .packageVerified, .copySheetsDiffer, .copyCountDiffers, .earlierRunReplaced,
     ]
 }

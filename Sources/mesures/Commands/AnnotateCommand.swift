@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Files
 internal import Findings
+internal import Pipeline
 internal import Tabular
 internal import Workbooks
 
@@ -52,14 +53,22 @@ struct AnnotateCommand: ParsableCommand {
 
     func run() throws {
         let json = common.format == .json
+        let progress = Progress(isShown: !json)
+        defer { progress.end() }
         do {
+            progress.show(.reading(file))
             let workbook = try Workbook(opening: file, limits: limits.archive)
             let sink = try AtomicFile(output, sparing: [file, columns])
             let edit = try workbook.appending(
                 ColumnFile(reading: columns), sheet: sheet, headerRow: headerRow - 1)
+            progress.show(.writing(output))
             var findings = try workbook.write(edit, to: sink, options: writing.edit)
-            if writing.verify { findings.append(try workbook.verify(sink.written(), edit).finding(file: file)) }
+            if writing.verify {
+                progress.show(.verifying(output))
+                findings += try workbook.verify(sink.written(), edit).findings(file: file)
+            }
             try sink.commit()
+            progress.end()
             Terminal.show(findings.map { $0.inFile(file) }, json: json)
         } catch let finding as Finding {
             throw CommandEnd([finding.inFile(file)], status: finding.kind.exit, json: json)

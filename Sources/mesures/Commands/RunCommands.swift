@@ -36,9 +36,10 @@ struct PipelineOptions: ParsableArguments {
             let definition = try PipelineDefinition(
                 reading: pipeline, settings: settings, environment: Speech.environment)
             let progress = Progress(isShown: !quiet && common.format == .text)
+            defer { progress.end() }
             let report = try PipelineRun(definition, version: Version.text, limits: limits, export: export)
                 .perform(stages) { progress.show($0) }
-            progress.clear()
+            progress.end()
             let shown = quiet ? report.findings.filter { $0.severity > .note } : report.findings
             Terminal.show(shown, json: common.format == .json)
             if common.format == .json {
@@ -70,8 +71,10 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var writing: WritingOptions
 
+    @OptionGroup var ratings: RatingOptions
+
     func run() throws {
-        try options.perform([.import, .transform, .export], limits: limits.archive, export: writing.export)
+        try options.perform([.import, .transform, .export], limits: limits.archive, export: writing.export(ratings))
     }
 }
 
@@ -120,5 +123,7 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var writing: WritingOptions
 
-    func run() throws { try options.perform([.export], limits: limits.archive, export: writing.export) }
+    @OptionGroup var ratings: RatingOptions
+
+    func run() throws { try options.perform([.export], limits: limits.archive, export: writing.export(ratings)) }
 }

@@ -9,8 +9,11 @@ import subprocess
 import tempfile
 
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -72,8 +75,28 @@ def budget():
     return book
 
 
+def objects():
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Données d'essai"
+    for row in (["Service", "Montant"], ["Voirie", 1200.5], ["Écoles", 800], ["Culture", 300]):
+        sheet.append(row)
+    sheet["A2"].comment = Comment("Avec les trottoirs", "Direction des finances")
+    for number, cell in ((1, "D2"), (2, "D20")):
+        chart = BarChart()
+        chart.title = f"Graphique de la direction {number}"
+        chart.add_data(Reference(sheet, min_col=2, min_row=1, max_row=4), titles_from_data=True)
+        chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=4))
+        sheet.add_chart(chart, cell)
+    check = DataValidation(type="list", formula1='"Voirie,Écoles,Culture"', allow_blank=True)
+    check.add("A2:A4")
+    sheet.add_data_validation(check)
+    book.defined_names["MonNom"] = DefinedName("MonNom", attr_text="'Données d''essai'!$B$2:$B$4")
+    return book
+
+
 def main():
-    for make in (types, budget):
+    for make in (types, budget, objects):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, make.__name__ + ".xlsx")
             make().save(path)

@@ -1,0 +1,126 @@
+internal import Findings
+internal import Markup
+internal import Tabular
+
+/// What is said when a value is refused; the title also tells our validations from those that people make.
+private enum Refusal {
+    static let title = "Valeur hors liste"
+    static let message = "Choisir une des valeurs proposées par la liste de la cellule."
+}
+
+extension SheetTail {
+    /// Replaces the drop-downs and the prompts of the block's columns.
+    func editValidations(of block: ColumnBlock, _ splices: inout Splices) throws(Finding) {
+        let list = outline.top("dataValidations")
+        let old = list.map { outline.children(of: $0).filter { $0.name == "dataValidation" } } ?? []
+        var foreign: [CellAreas] = []
+        let removed = try remove(
+            old, of: block, cells: { (node) throws(Finding) in try outline.attribute("sqref", of: node) }, &splices,
+            keeping: &foreign)
+        try removeExtended(of: block, &splices, keeping: &foreign)
+        var items: [String] = []
+        for (index, column) in block.columns.enumerated() where !block.body.isEmpty {
+            // A validation that someone made for our columns alone is there on purpose: two would not do.
+            let isTaken = foreign.contains { areas in
+                areas.touches([block.positions[index]]) && areas.without(block.owned) == nil
+            }
+            if !isTaken, let item = validation(of: column, on: block.bodyCells(of: index)) { items.append(item) }
+        }
+        guard let list else {
+            guard !items.isEmpty else { return }
+            splices.insert(
+                "<\(prefix)dataValidations count=\"\(items.count)\">\(items.joined())</\(prefix)dataValidations>",
+                at: place(for: "dataValidations"))
+            return
+        }
+        if removed == 0, items.isEmpty { return }
+        let count = old.count - removed + items.count
+        if count == 0 {
+            splices.replaceAll(of: list, with: "")
+        } else {
+            try splices.set("count", to: "\(count)", of: list, in: outline)
+            splices.append(Array(items.joined().utf8), to: list, in: outline)
+        }
+    }
+
+    /// The validation of `column`; nil when it has neither a drop-down nor a prompt.
+    private func validation(of column: NewColumn, on cells: CellRange) -> String? {
+        var attributes = ""
+        var content = ""
+        if let choices = column.choices {
+            // A list on another sheet is written here since Excel 2010; its extension says nothing more.
+            let source =
+                switch choices {
+                case .list(let values): FormulaText(.text(values.joined(separator: ","))).text(inRow: 0)
+                case .range(let sheet, let range): FormulaText.absolute(range, sheet: sheet)
+                }
+            attributes = " type=\"list\" allowBlank=\"1\" showInputMessage=\"1\" showErrorMessage=\"1\""
+            content = "<\(prefix)formula1>\(CellMarkup.escaped(source))</\(prefix)formula1>"
+        } else if column.prompt != nil {
+            attributes = " allowBlank=\"1\" showInputMessage=\"1\""
+        } else {
+            return nil
+        }
+        attributes += " errorTitle=\"\(Refusal.title)\" error=\"\(Refusal.message)\""
+        if let prompt = column.prompt {
+            attributes += " prompt=\"\(CellMarkup.escaped(prompt, inAttribute: true))\""
+        }
+        let tag = "\(prefix)dataValidation"
+        return content.isEmpty
+            ? "<\(tag)\(attributes) sqref=\"\(cells)\"/>"
+            : "<\(tag)\(attributes) sqref=\"\(cells)\">\(content)</\(tag)>"
+    }
+
+    /// Takes those of `validations` that an earlier run wrote off the block's own columns; returns how many are gone.
+    /// `foreign` gets the cells of the others on these columns.
+    private func remove(
+        _ validations: [Outline.Node], of block: ColumnBlock, cells: (Outline.Node) throws(Finding) -> String?,
+        _ splices: inout Splices, keeping foreign: inout [CellAreas]
+    ) throws(Finding) -> Int {
+        guard !block.owned.isEmpty else { return 0 }
+        var count = 0
+        for node in validations {
+            guard let areas = try cells(node).flatMap({ CellAreas($0) }), areas.touches(block.owned) else { continue }
+            guard try outline.attribute("errorTitle", of: node) == Refusal.title else {
+                foreign.append(areas)
+                continue
+            }
+            if let rest = areas.without(block.owned) {
+                if let text = outline.children(of: node).first(where: { $0.name == "sqref" }) {
+                    splices.replace(text.content, with: "\(rest)")
+                } else {
+                    try splices.set("sqref", to: "\(rest)", of: node, in: outline)
+                }
+            } else {
+                splices.replace(node.range, with: "")
+                count += 1
+            }
+        }
+        return count
+    }
+
+    /// The same in the extension to which Excel moves a list on another sheet when it saves the workbook (`x14`,
+    /// [MS-XLSX] section 2.6.5).
+    private func removeExtended(
+        of block: ColumnBlock, _ splices: inout Splices, keeping foreign: inout [CellAreas]
+    ) throws(Finding) {
+        guard !block.owned.isEmpty, let extensions = outline.top("extLst") else { return }
+        let all = outline.children(of: extensions)
+        for ext in all {
+            guard let list = outline.children(of: ext).first(where: { $0.name == "dataValidations" }) else { continue }
+            let old = outline.children(of: list).filter { $0.name == "dataValidation" }
+            let removed = try remove(
+                old, of: block,
+                cells: { (node) throws(Finding) in
+                    guard let text = outline.children(of: node).first(where: { $0.name == "sqref" }) else { return nil }
+                    return try outline.scanner.decoded(text.content)
+                }, &splices, keeping: &foreign)
+            if removed == 0 { continue }
+            if removed < old.count {
+                try splices.set("count", to: "\(old.count - removed)", of: list, in: outline)
+            } else {
+                splices.replaceAll(of: all.count == 1 ? extensions : ext, with: "")
+            }
+        }
+    }
+}

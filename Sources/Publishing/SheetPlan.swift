@@ -1,0 +1,50 @@
+internal import Tabular
+
+/// Where the sheets of a measure go: in the place and under the name of those of an earlier run, else after the others
+/// under a name that is free.
+struct SheetPlan {
+    /// The place of one sheet.
+    struct Place {
+        /// Its name: people may have changed it.
+        var name: String
+        /// What finds it again.
+        var mark: Mark
+        /// The sheet of an earlier run that it takes the place of.
+        var replaces: Int?
+    }
+
+    private let marks: Marks
+    private let sheets: [String]
+    private let owner: String
+    private var taken: Set<String>
+
+    /// A plan for the sheets of `owner` in a workbook that has `sheets` and `marks`.
+    init(marks: Marks, sheets: [String], owner: String) {
+        self.marks = marks
+        self.sheets = sheets
+        self.owner = owner
+        taken = Set(sheets.map { $0.lowercased() })
+    }
+
+    /// The place of the sheet `key`, called `wanted` when it is new.
+    mutating func place(_ key: String, wanted: String) -> Place {
+        let mark = Mark(.sheet, owner: owner, key: key)
+        if let index = marks.sheet(mark) { return Place(name: sheets[index], mark: mark, replaces: index) }
+        var name = SheetNames.legal(wanted)
+        var number = 1
+        while !taken.insert(name.lowercased()).inserted {
+            number += 1
+            name = SheetNames.legal("\(wanted.prefix(24)) (\(number))")
+        }
+        return Place(name: name, mark: mark)
+    }
+}
+
+extension NewSheet {
+    /// A sheet of `rows` at `place`.
+    init(at place: SheetPlan.Place, widths: [Double], rows: [[NewCell?]]) {
+        self.init(name: place.name, widths: widths, rows: rows)
+        mark = place.mark
+        replaces = place.replaces
+    }
+}
