@@ -51,7 +51,8 @@ private struct InspectionText {
         rows.append("  " + say("en-tête : ligne ", "header: row ") + "\(header.lowerBound + 1)\(last)")
         for (field, value) in sheet.facts.sorted(by: { $0.key.position < $1.key.position }) {
             rows.append(
-                "  " + say("au-dessus de l'en-tête : ", "above the header: ") + "\(field.rawValue) = \(value.neutralised)")
+                "  " + say("au-dessus de l'en-tête : ", "above the header: ")
+                    + "\(field.rawValue) = \(value.neutralised)")
         }
         rows += columns(of: sheet)
         let others = sheet.others.map {
@@ -105,7 +106,8 @@ private struct InspectionText {
             var row = "  " + say("profil", "profile") + " \(fit.profile) : "
             row += say("colonnes \(fit.seen)/\(fit.all)", "columns \(fit.seen)/\(fit.all)")
             if fit.allSigns > 0 {
-                row += say(", en-têtes propres \(fit.signs)/\(fit.allSigns)", ", own headers \(fit.signs)/\(fit.allSigns)")
+                row += say(
+                    ", en-têtes propres \(fit.signs)/\(fit.allSigns)", ", own headers \(fit.signs)/\(fit.allSigns)")
             }
             if !fit.missing.isEmpty {
                 row += say(" ; il manque ", "; missing ") + fit.missing.joined(separator: ", ")

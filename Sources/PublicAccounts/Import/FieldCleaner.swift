@@ -62,7 +62,9 @@ enum FieldCleaner {
         let tidied = label(text)
         if isDate(tidied) { return tidied }
         var day = tidied[...]
-        if let space = day.firstIndex(where: { $0 == " " || $0 == "T" }), day[space...].contains(":") { day = day[..<space] }
+        if let space = day.firstIndex(where: { $0 == " " || $0 == "T" }), day[space...].contains(":") {
+            day = day[..<space]
+        }
         let parts = day.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "-" || $0 == "." }
         guard parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return tidied }
         if parts.count == 1, day.utf8.count == 8 {

@@ -136,7 +136,8 @@ struct Header {
 
     /// Every header, by column.
     var texts: [String] {
-        (columns.filter { $0.certainty != .doubled }.map { ($0.column, $0.header) } + others.map { ($0.column, $0.header) })
+        (columns.filter { $0.certainty != .doubled }.map { ($0.column, $0.header) }
+            + others.map { ($0.column, $0.header) })
             .sorted { $0.0 < $1.0 }.map(\.1)
     }
 }

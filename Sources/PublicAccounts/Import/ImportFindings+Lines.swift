@@ -93,7 +93,8 @@ extension FindingKind {
 
     /// The `IMP` kinds of this file.
     static let importLineKinds: [FindingKind] = [
-        .rowsWithoutCode, .datesUnread, .textsMisread, .linesAlike, .rowsSplit, .linesWithoutAmounts, .subtotalsDisagree,
+        .rowsWithoutCode, .datesUnread, .textsMisread, .linesAlike, .rowsSplit, .linesWithoutAmounts,
+        .subtotalsDisagree,
         .rowsSplitNotAnnotated,
     ]
 }

@@ -85,7 +85,9 @@ extension LineBuilder {
         let source = result.amounts.map(\.sum).reduce(.zero, +)
         let left = result.excluded.compactMap(\.amount).reduce(.zero, +)
         let columns = Set(result.amounts.map(\.column))
-        if rows.parts.isEmpty, columns.count == 1, let amount = rows.amounts.first(where: { columns.contains($0.column) }) {
+        if rows.parts.isEmpty, columns.count == 1,
+            let amount = rows.amounts.first(where: { columns.contains($0.column) })
+        {
             result.controls.append(
                 Control(
                     "Somme de la colonne « \(amount.header) » = somme des lignes", expected: Cents(amount.sum),
@@ -136,7 +138,8 @@ extension LineBuilder {
             guard count > 0 else { continue }
             result.controls.append(
                 Control(
-                    "\(FrenchNumber.integer(count)) sous-totaux écrits, colonne « \(amount.header) »", expected: written,
+                    "\(FrenchNumber.integer(count)) sous-totaux écrits, colonne « \(amount.header) »",
+                    expected: written,
                     found: found))
             report(.subtotalsDisagree, nil, wrong)
         }

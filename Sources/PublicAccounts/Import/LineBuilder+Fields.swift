@@ -83,7 +83,9 @@ extension LineBuilder {
             codes.code(part.map { half == .code ? $0.code : $0.label } ?? value)
         }
         lines[field] = Lines.Column(values: codes.values, codes: column.codes.map { mapped[Int($0)] })
-        guard half == .code, let label = field.label, !rows.fields.contains(where: { $0.field == label }) else { return }
+        guard half == .code, let label = field.label, !rows.fields.contains(where: { $0.field == label }) else {
+            return
+        }
         var labels = ColumnBuilder()
         let mappedLabels = parts.map { labels.code($0?.label ?? "") }
         lines[label] = Lines.Column(values: labels.values, codes: column.codes.map { mappedLabels[Int($0)] })

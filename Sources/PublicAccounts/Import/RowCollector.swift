@@ -352,7 +352,9 @@ struct RowCollector {
             context[position] = fields[position].texts.intern(Array(code.utf8)[...])
             hasContext = true
             for later in profile.separators.dropFirst(place + 1) {
-                guard let position = fields.firstIndex(where: { $0.field == later && $0.column == nil }) else { continue }
+                guard let position = fields.firstIndex(where: { $0.field == later && $0.column == nil }) else {
+                    continue
+                }
                 context[position] = 0
             }
             return true

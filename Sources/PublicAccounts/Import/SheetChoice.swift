@@ -164,7 +164,8 @@ struct SheetChoice {
         else { return }
         let known = Set(profile.signature)
         let aside = header.others.filter { other in
-            guard !known.contains(Folding.fold(other.header)), !header.contested.contains(where: { $0.left.column == other.column })
+            guard !known.contains(Folding.fold(other.header)),
+                !header.contested.contains(where: { $0.left.column == other.column })
             else { return false }
             let cells = head.values(of: other.column, below: header.rows.upperBound)
             return cells.count > 1 && cells.allSatisfy(\.looksLikeAmount)

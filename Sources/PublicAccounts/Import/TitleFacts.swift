@@ -9,7 +9,11 @@ enum TitleFacts {
         for row in head.rows where row.index < limit {
             for (place, cell) in row.cells.enumerated() {
                 for (field, announced) in words where facts[field] == nil {
-                    guard let value = value(cell, next: row.cells.dropFirst(place + 1).first, announced) else { continue }
+                    guard let value = value(cell, next: row.cells.dropFirst(place + 1).first, announced) else {
+                        continue
+                    }
+                    // A cell that is gone leaves its neighbour in its place: a year is four digits.
+                    if field == .exercice, value.utf8.count != 4 || Int(value) == nil { continue }
                     facts[field] = value
                 }
             }

@@ -5,7 +5,8 @@ public import YAML
 
 extension Profile {
     static let keys = [
-        "profile", "title", "about", "base", "header", "signature", "aliases", "doubled", "required", "expected", "facts",
+        "profile", "title", "about", "base", "header", "signature", "aliases", "doubled", "required", "expected",
+        "facts",
         "separators", "constants", "deduced", "values", "nulls", "prefixes", "glued", "chapter-prefixed", "coupe",
         "amounts", "lines", "montant", "nomenclature", "totals", "cancellations", "identity",
     ]
@@ -71,9 +72,11 @@ extension Profile {
                 row: try place.required("row").positive("row"),
                 height: try place.optional("height")?.positive("height") ?? 1)
         }
-        if let node = node.optional("facts") { facts = try Self.fields(node) { node, name throws(Finding) in
-            try node.texts(name).map { Folding.fold($0) }
-        } }
+        if let node = node.optional("facts") {
+            facts = try Self.fields(node) { node, name throws(Finding) in
+                try node.texts(name).map { Folding.fold($0) }
+            }
+        }
         if let node = node.optional("separators") { separators = try Self.fieldList(node, "separators") }
         if let list = node.optional("doubled") {
             doubled = [:]
@@ -190,7 +193,9 @@ extension Profile {
         _ node: YAMLNode, _ read: (YAMLNode, String) throws(Finding) -> Value
     ) throws(Finding) -> [LineField: Value] {
         var values: [LineField: Value] = [:]
-        for entry in try node.mapping("fields") { values[try field(entry.key, "fields")] = try read(entry.value, entry.name) }
+        for entry in try node.mapping("fields") {
+            values[try field(entry.key, "fields")] = try read(entry.value, entry.name)
+        }
         return values
     }
 }

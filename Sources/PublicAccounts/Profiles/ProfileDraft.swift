@@ -15,8 +15,11 @@ public struct ProfileDraft: Sendable {
     public init?(_ inspection: Inspection, file: String) {
         let sheet =
             inspection.result.map { inspection.sheets[$0.sheet] }
-            ?? inspection.sheets.filter { !$0.fits.isEmpty }.max { ($0.fits.first?.score ?? 0) < ($1.fits.first?.score ?? 0) }
-        guard let sheet, let fit = sheet.fits.first(where: { $0.profile == inspection.result?.profile }) ?? sheet.fits.first
+            ?? inspection.sheets.filter { !$0.fits.isEmpty }.max {
+                ($0.fits.first?.score ?? 0) < ($1.fits.first?.score ?? 0)
+            }
+        guard let sheet,
+            let fit = sheet.fits.first(where: { $0.profile == inspection.result?.profile }) ?? sheet.fits.first
         else { return nil }
         self.sheet = sheet
         self.file = file
@@ -84,7 +87,9 @@ public struct ProfileDraft: Sendable {
     private static func scalar(_ text: String, quoted: Bool = false) -> String {
         let isPlain =
             !quoted && text.utf8.first.map { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A } ?? false
-            && text.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D }
+            && text.utf8.allSatisfy {
+                ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D
+            }
             && !["null", "true", "false", "yes", "no", "oui", "non"].contains(text.lowercased())
         if isPlain { return text }
         var quotedText = "\""

@@ -38,7 +38,8 @@ struct InspectCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             Speech.say(
-                "Écrire ici un profil à relire, fait pour ce fichier.", "Write here a profile to edit, made for this file."),
+                "Écrire ici un profil à relire, fait pour ce fichier.",
+                "Write here a profile to edit, made for this file."),
             valueName: "profil.yaml"))
     var writeProfile: String?
 
