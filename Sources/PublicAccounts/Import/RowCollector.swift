@@ -47,7 +47,7 @@ struct RowCollector {
 
     static let blank = Int64.min
 
-    private(set) var fields: [Field] = []
+    var fields: [Field] = []
     private(set) var amounts: [Amount] = []
     private(set) var parts: [Part] = []
     /// The part that each line is of, and its amount; none without parts.
@@ -57,8 +57,8 @@ struct RowCollector {
     private(set) var splitRows = Examples()
     /// The sheet row of each line.
     private(set) var rows: [Int] = []
-    private(set) var excluded: [Import.ExcludedRows.Reason: Examples] = [:]
-    private(set) var withoutAmount = Examples()
+    var excluded: [Import.ExcludedRows.Reason: Examples] = [:]
+    var withoutAmount = Examples()
     /// Rows with an amount and without the code that tells what they are.
     private(set) var withoutCode = Examples()
     private(set) var rounded = Examples()
@@ -67,22 +67,22 @@ struct RowCollector {
     let header: Header
     let profile: Profile
     private let place: Place
-    private var slots: [Int]
-    private var scratch: [UInt32]
+    var slots: [Int]
+    var scratch: [UInt32]
     private var scratchAmounts: [Int64]
     /// What separator rows said last, by field; 0 for the fields that have a column.
-    private var context: [UInt32]
-    private var hasContext = false
+    var context: [UInt32]
+    var hasContext = false
     private var naturePosition: Int?
     /// The code field that a line must have when the sheet has no natures.
     private var keyPosition: Int?
     /// Fields that no total has: a number of entry, a date.
-    private var entryPositions: [Int] = []
-    private var totalPositions: [Int] = []
+    var entryPositions: [Int] = []
+    var totalPositions: [Int] = []
     private var magnitude: Int64 = 0
 
     /// What a cell of an amount column was, when it was no amount.
-    private struct BadCell {
+    struct BadCell {
         var reading: AmountParser.Reading
         var cell: Cell
         var amount: Int
@@ -288,129 +288,11 @@ struct RowCollector {
         }
     }
 
-    // MARK: Rows that are no lines
-
-    /// A cell of an amount column that is no amount: fatal in a line, natural in a repeated header or a remark.
-    private mutating func refuse(
-        _ bad: BadCell, _ row: RowBatch.Row, _ batch: RowBatch, isLine: Bool
-    ) throws(Finding) {
-        let amount = amounts[bad.amount]
-        if isRepeatedHeader(row, batch) {
-            exclude(row, .repeatedHeader)
-            return
-        }
-        guard isLine else {
-            leaveOut(row, batch, hasNature: false, hasField: true)
-            return
-        }
-        throw Finding(
-            bad.reading == .ambiguous ? .amountAmbiguous : .amountUnreadable, at: cellPlace(row.index, amount.column),
-            ["header": amount.header])
-    }
-
-    /// A row without an amount: a separator, the header again, a nature without an amount, a remark, nothing.
-    private mutating func leaveOut(_ row: RowBatch.Row, _ batch: RowBatch, hasNature: Bool, hasField: Bool) {
-        if isRepeatedHeader(row, batch) {
-            exclude(row, .repeatedHeader)
-        } else if !profile.separators.isEmpty, takeSeparator(row, batch) {
-            exclude(row, .separator)
-        } else if hasNature {
-            withoutAmount.add("\(row.index + 1)", row.repeats)
-        } else {
-            exclude(row, hasField || hasText(row, batch) ? .noAmount : .blank)
-        }
-    }
-
-    /// Whether every text under a recognised column is what the header says there, two of them at least, or one of an
-    /// amount column.
-    private func isRepeatedHeader(_ row: RowBatch.Row, _ batch: RowBatch) -> Bool {
-        var same = 0
-        for cell in batch.cells[row.cells] {
-            let column = Int(cell.column)
-            guard column < slots.count, slots[column] >= 0 else { continue }
-            guard cell.kind == .text else { return false }
-            let text = Folding.fold(batch.text(of: cell))
-            guard !text.isEmpty else { continue }
-            guard header.pieces[column]?.contains(text) ?? false else { return false }
-            same += slots[column] >= fields.count ? 2 : 1
-        }
-        return same >= 2
-    }
-
-    /// Takes `F - Fonctionnement` or `011 - CHARGES A CARACTERE GENERAL`, alone in its row, for the rows below.
-    private mutating func takeSeparator(_ row: RowBatch.Row, _ batch: RowBatch) -> Bool {
-        let cells = batch.cells[row.cells].filter { $0.kind == .text && !isBlank($0, batch) }
-        guard cells.count == 1, let cell = cells.first,
-            let (code, _) = GluedText.split(SheetHead.tidy(batch.text(of: cell)))
-        else { return false }
-        for (place, field) in profile.separators.enumerated() {
-            let fits =
-                profile.aliases.values[field].map { $0[Folding.fold(code)] != nil } ?? isCode(Array(code.utf8)[...])
-            guard fits, let position = fields.firstIndex(where: { $0.field == field && $0.column == nil }) else {
-                continue
-            }
-            context[position] = fields[position].texts.intern(Array(code.utf8)[...])
-            hasContext = true
-            for later in profile.separators.dropFirst(place + 1) {
-                guard let position = fields.firstIndex(where: { $0.field == later && $0.column == nil }) else {
-                    continue
-                }
-                context[position] = 0
-            }
-            return true
-        }
-        return false
-    }
-
-    /// Whether a code of the row is the word total: `Total chapitre 011` in the column of natures.
-    private var saysTotal: Bool {
-        for position in totalPositions where fields[position].texts.hasTotals {
-            if fields[position].texts.isTotal(Int(scratch[position])) { return true }
-        }
-        return false
-    }
-
-    /// Whether the row is a total without nature, and if so whether it is the grand total; nil when it is a line.
-    private func totalKind(_ row: RowBatch.Row, _ batch: RowBatch, hasField: Bool) -> Bool? {
-        // What has a number of entry or a date is an entry, even one without nature paid to « Total ».
-        for position in entryPositions where !fields[position].texts.isBlank[Int(scratch[position])] { return nil }
-        for cell in batch.cells[row.cells] where cell.kind == .text {
-            let text = Folding.fold(batch.text(of: cell))
-            if text.isEmpty { continue }
-            if let isGrand = TotalWords.kind(text) { return isGrand }
-            if profile.totals.contains(where: { text.hasPrefix($0) }) { return false }
-        }
-        return hasField || hasText(row, batch) ? nil : true
-    }
-
-    /// Whether a cell has a text, those of amount columns aside: an amount may be written as text.
-    private func hasText(_ row: RowBatch.Row, _ batch: RowBatch) -> Bool {
-        batch.cells[row.cells].contains { cell in
-            let column = Int(cell.column)
-            let isAmount = column < slots.count && slots[column] >= fields.count
-            return cell.kind == .text && !isAmount && !isBlank(cell, batch)
-        }
-    }
-
-    private func isBlank(_ cell: Cell, _ batch: RowBatch) -> Bool {
-        batch.utf8(of: cell).allSatisfy { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xA0 }
-    }
-
-    private func isNull(_ cell: Cell, _ batch: RowBatch) -> Bool {
-        !profile.nulls.isEmpty && profile.nulls.contains(SheetHead.tidy(batch.text(of: cell)))
-    }
-
-    /// Whether a text begins with a digit, spaces and apostrophes before it aside.
-    private func isCode(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard let first = bytes.first(where: { $0 > 0x20 && $0 != UInt8(ascii: "'") }) else { return false }
-        return first &- UInt8(ascii: "0") < 10
-    }
-
-    private mutating func exclude(_ row: RowBatch.Row, _ reason: Import.ExcludedRows.Reason) {
+    mutating func exclude(_ row: RowBatch.Row, _ reason: Import.ExcludedRows.Reason) {
         excluded[reason, default: Examples()].add("\(row.index + 1)", row.repeats)
     }
 
-    private func cellPlace(_ row: Int, _ column: Int) -> Place {
+    func cellPlace(_ row: Int, _ column: Int) -> Place {
         var place = place
         place.cell = CellReference(row: row, column: column).description
         return place
