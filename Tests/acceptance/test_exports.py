@@ -6,6 +6,7 @@ import json
 import random
 import re
 import unittest
+from decimal import Decimal
 
 from support import ROOT, SAMPLES, SHARED, Workspace, mesures, needs_python, needs_shared, ods_rows
 
@@ -270,18 +271,20 @@ def blocks(rows, header):
     return groups
 
 
-def rearranged(rows, order):
-    return [[row[column] for group in order for column in group] for row in padded(rows)]
+def rearranged(rows, order, header):
+    """The columns in another order, from the header on: a title above it is no column."""
+    return [row if place < header else [row[column] for group in order for column in group]
+            for place, row in enumerate(padded(rows))]
 
 
 def shuffled(rows, header):
     groups = blocks(padded(rows), header[0])
     random.Random(len(groups)).shuffle(groups)
-    return rearranged(rows, groups)
+    return rearranged(rows, groups, header[0])
 
 
 def reversed_columns(rows, header):
-    return rearranged(rows, blocks(padded(rows), header[0])[::-1])
+    return rearranged(rows, blocks(padded(rows), header[0])[::-1], header[0])
 
 
 def titled(rows, header):
@@ -426,8 +429,7 @@ class Real(Workspace):
         wanted, count = {}, 0
         with open(path, encoding=encoding, newline="") as rows:
             for row in list(csv.reader(rows))[1:]:
-                euros, _, rest = row[16].strip().lstrip("-").partition(".")
-                cents = (int(euros) * 100 + int(rest.ljust(2, "0"))) * (-1 if row[16].strip().startswith("-") else 1)
+                cents = int(Decimal(row[16].strip()) * 100)
                 key = "/".join(({"D": "depense", "R": "recette"}[row[6]], {"F": "fonctionnement", "I": "investissement"}[row[7]],
                                 "reel" if row[8] == "OR" else "ordre"))
                 entry = wanted.setdefault(key, [0, 0])
@@ -457,6 +459,8 @@ class Real(Workspace):
                 sheet = openpyxl.load_workbook(path, read_only=True)["Table_Natures"]
                 wanted = {}
                 for row in list(sheet.iter_rows(values_only=True))[2:]:
+                    if row[0] is None:
+                        continue
                     key = "/".join(({"DEPENSE": "depense", "RECETTE": "recette"}[row[0]], row[2].lower(),
                                     {"REELLE": "reel", "ORDRE": "ordre"}[row[1]]))
                     wanted.setdefault(key, [0, 0])[0] += 1
