@@ -110,7 +110,7 @@ private let plain = "required: [sens, nature, montant]\nmontant: montant\nnomenc
             + "chapter-prefixed: [fonction]\nmontant: montant\nnomenclature: M57_D\n",
         [
             ["Chapitre", "Nature", "Fonction", "Libellé", "Montant"], ["C011 ", "A62268  ", "93020", "#", "#"],
-            ["C011", "A6156", "020", "X", "1,50"],
+            ["C011", "A6156.", "020", "X", "1,50"],
         ])
     #expect(result.lines.count == 1)
     #expect(result.findings.contains { $0.kind == .rowsWithoutAmount })

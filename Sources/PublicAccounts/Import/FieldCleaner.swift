@@ -40,11 +40,14 @@ enum FieldCleaner {
         return String(code)
     }
 
-    /// `code` without the letters `prefix` that an export puts before digits: `A62268` is 62268.
+    /// `code` without the letters `prefix` that an export puts before digits, nor the dot that it puts after some:
+    /// `A62268` is 62268, `A21848.` is 21848.
     static func without(prefix: String, _ code: String) -> String {
         guard !prefix.isEmpty, code.hasPrefix(prefix) else { return code }
-        let rest = code.dropFirst(prefix.count)
-        return rest.utf8.first.map { (0x30...0x39).contains($0) } ?? false ? String(rest) : code
+        var rest = code.dropFirst(prefix.count)
+        guard let first = rest.utf8.first, (0x30...0x39).contains(first) else { return code }
+        if rest.last == ".", rest.dropLast().utf8.allSatisfy({ (0x30...0x39).contains($0) }) { rest = rest.dropLast() }
+        return String(rest)
     }
 
     /// A function without the chapter of the vote by function that it begins with: `93317` is 317.
