@@ -34,7 +34,13 @@ struct Header {
                 if count > 1, bottom.hasNumbers || bottom.looksLikeData { break }
                 for spreads in count > 1 ? [false, true] : [false] {
                     let header = Header(span, profile, spreads: spreads)
-                    if header.columns.count > (best?.columns.count ?? 1) { best = header }
+                    guard let known = best else {
+                        if header.columns.count > 1 { best = header }
+                        continue
+                    }
+                    // A title just above a header, joined to it, names as many roles: the header alone is shorter.
+                    let isShorter = header.columns.count == known.columns.count && header.rows.count < known.rows.count
+                    if header.columns.count > known.columns.count || isShorter { best = header }
                 }
             }
         }
