@@ -83,7 +83,7 @@ class AnnotatedAgain(Workspace):
     @needs_soffice
     def test_columns_that_people_moved_are_found(self):
         jobs, kept = [], {}
-        for name in ("xlsxwriter-charts.xlsx", "xlsxwriter-layout.xlsx", "opendocument-layout.ods", "libreoffice-rules.ods"):
+        for name in ("xlsxwriter-charts.xlsx", "xlsxwriter-layout.xlsx", "opendocument-layout.ods", "libreoffice-tables.ods"):
             copy = copies()[name]
             first, sheet = copy.first_column()
             moved = self.folder / f"bouge-{name}"
