@@ -176,10 +176,15 @@ class RunAgain(Workspace):
         for name in INPUTS:
             with self.subTest(name):
                 first = workbook_of(annotated(name))
-                source = self.folder / name.replace(".csv", ".xlsx") if name.endswith(".csv") else self.folder / name
-                shutil.copyfile(first, source)
-                self.assertDone(annotate(source, self.folder / f"encore-{name}", "--verify"))
-                self.assertEqual(workbook_of(self.folder / f"encore-{name}").read_bytes(), first.read_bytes())
+                # The provenance names the file: a CSV has become another, which is run once more under its own name.
+                for turn in range(2 if name.endswith(".csv") else 1):
+                    folder = self.folder / f"{name}-{turn}"
+                    folder.mkdir()
+                    source = shutil.copyfile(first, folder / name.replace(".csv", ".xlsx"))
+                    before = first.read_bytes()
+                    self.assertDone(annotate(source, folder / "sortie", "--verify"))
+                    first = workbook_of(folder / "sortie")
+                self.assertEqual(first.read_bytes(), before)
 
     @needs_soffice
     def test_what_people_moved_and_renamed_is_found(self):
