@@ -106,7 +106,15 @@ struct EditWriting {
                 sheet: sheet, part: part, relationshipID: old?.relationshipID ?? ids[index],
                 sheetID: old?.sheetID ?? Self.freshNumber(&sheetIDs), position: old?.position ?? count, replaced: old,
                 parts: parts)
-            if let old { item.protection = try protection(of: old) } else { count += 1 }
+            if let old {
+                item.protection = try protection(of: old)
+                if old.name != sheet.name {
+                    findings.append(
+                        Finding(.sheetRenamed, at: Place(sheet: old.name), ["old": old.name, "new": sheet.name]))
+                }
+            } else {
+                count += 1
+            }
             let writing = self.part(of: item)
             try writing.check()
             try writing.registerStyles()
