@@ -11,7 +11,7 @@ from support import (EXPECTED, SAMPLES, SHARED, Workspace, annotated, defined_na
 # The parts that a new column, a new style and two new sheets must touch.
 TOUCHED_XLSX = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml",
                 "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/sharedStrings.xml", "docProps/app.xml"}
-TOUCHED_ODS = {"content.xml", "styles.xml", "meta.xml", "settings.xml"}
+TOUCHED_ODS = {"content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml"}
 
 
 @needs_python("openpyxl")
