@@ -2,5 +2,6 @@ public import Findings
 
 extension FindingKind {
     /// Every kind that this target declares.
-    public static let publicAccountsKinds: [FindingKind] = nomenclatureKinds + profileKinds + importKinds
+    public static let publicAccountsKinds: [FindingKind] =
+        nomenclatureKinds + profileKinds + importKinds + totemKinds + scdlKinds
 }

@@ -17,7 +17,7 @@ private func finding(_ text: String) -> Finding? {
 
 @Test func everyShippedProfileIsRead() throws {
     let store = try ProfileStore(folder: Folders.profiles)
-    #expect(try store.automatic().map(\.id) == ["mandats", "budget-execute", "balance"])
+    #expect(try store.automatic().map(\.id) == ["mandats", "budget-execute", "balance", "scdl-budget"])
     #expect(try store.profile("mandats").cuts == [.libelle: 60])
 }
 

@@ -22,6 +22,10 @@ struct CellMarkup {
             FormulaText(formula, prefix: prefixes[.formula]).append(row: row, to: &bytes)
             bytes += "\"".utf8
             appendAttributes(of: result, format, row: row, to: &bytes)
+            // LibreOffice takes the text of a formula that it does not calculate from here alone.
+            if case .text(let text) = result {
+                bytes += " \(office):string-value=\"\(XMLText.escaped(text))\"".utf8
+            }
         }
     }
 

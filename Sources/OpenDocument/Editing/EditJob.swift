@@ -25,7 +25,7 @@ struct EditJob {
         self.archive = archive
         self.file = file
         survey = try ContentSurvey(
-            try OpenDocumentWorkbook.stream(archive, file: file), blocks: edit.blocks,
+            try OpenDocumentWorkbook.stream(archive, file: file, checksUTF8: false), blocks: edit.blocks,
             replaced: Set(edit.sheets.compactMap(\.replaces)), namespaces: Self.namespaces(of: edit), file: file)
         objects = EmbeddedObjects(archive, removing: survey.own.objects)
         guard !edit.blocks.isEmpty || !edit.sheets.isEmpty else { return }

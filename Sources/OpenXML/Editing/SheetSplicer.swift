@@ -72,13 +72,15 @@ struct SheetSplicer {
         copied = tag.start
         position = tag.end
 
-        if tag.kind == .empty {
+        if tag.kind == .empty, !columns.positions.isEmpty {
             let name = String(decoding: window[tag.name..<tag.nameEnd], as: UTF8.self)
             output += window[copied..<(tag.end - 2)]
             output.append(UInt8(ascii: ">"))
             try addRows(before: rows.printer.rows.upperBound, &rows)
             output += "</\(name)>".utf8
             copied = tag.end
+        } else if tag.kind == .empty {
+            try copy(upTo: tag.end)
         } else {
             try spliceRows(&rows, source, write)
         }
@@ -213,7 +215,7 @@ struct SheetSplicer {
         rows.neighbour = found.hasFormat ? found.style : rows.columnStyle
         guard rows.isTouched else { return }
         if let spans = found.spans { try widen(spans, &rows) }
-        if tag.kind == .empty {
+        if tag.kind == .empty, !columns.positions.isEmpty {
             try copy(upTo: tag.end - 2)
             output.append(UInt8(ascii: ">"))
             try printCells(before: Int.max, &rows)

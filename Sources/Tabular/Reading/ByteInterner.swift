@@ -22,15 +22,18 @@ public struct ByteInterner: Sendable {
     public func string(_ code: Int) -> String { String(decoding: bytes(code), as: UTF8.self) }
 
     /// Whether `bytes` were given a number.
-    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.isEmpty || slots[slot(of: bytes)] != 0 }
+    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.isEmpty || slots[slot(of: bytes.span)] != 0 }
 
     /// The number of `bytes`; new strings get the next one.
-    public mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    public mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 { intern(bytes.span) }
+
+    /// The number of `bytes`; new strings get the next one.
+    public mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
         guard !bytes.isEmpty else { return 0 }
         let slot = slot(of: bytes)
         if slots[slot] != 0 { return slots[slot] }
         let code = UInt32(ends.count)
-        arena += bytes
+        for index in bytes.indices { arena.append(bytes[index]) }
         ends.append(arena.count)
         slots[slot] = code
         if ends.count * 2 > slots.count { grow() }
@@ -39,15 +42,40 @@ public struct ByteInterner: Sendable {
 
     private mutating func grow() {
         slots = Array(repeating: 0, count: slots.count * 2)
-        for code in 1..<ends.count { slots[slot(of: bytes(code))] = UInt32(code) }
+        for code in 1..<ends.count { slots[slot(of: bytes(code).span)] = UInt32(code) }
     }
 
     /// The slot that holds `text`, or the free one where it would go.
-    private func slot(of text: ArraySlice<UInt8>) -> Int {
-        var hash = seed
-        for byte in text { hash = (hash ^ UInt64(byte)) &* factor ^ (hash >> 29) }
+    private func slot(of text: Span<UInt8>) -> Int {
+        let hash = hash(of: text)
         var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
-        while slots[slot] != 0, !bytes(Int(slots[slot])).elementsEqual(text) { slot = (slot + 1) & (slots.count - 1) }
+        while slots[slot] != 0, !isSame(Int(slots[slot]), text) { slot = (slot + 1) & (slots.count - 1) }
         return slot
+    }
+
+    /// A hash, of eight bytes at a time: a multiplication for each byte would be most of what interning costs.
+    private func hash(of text: Span<UInt8>) -> UInt64 {
+        var hash = seed ^ UInt64(text.count)
+        var start = 0
+        while start < text.count {
+            let piece = text.extracting(start..<min(start + 8, text.count))
+            var word: UInt64 = 0
+            for index in piece.indices { word |= UInt64(piece[index]) << UInt64(8 * index) }
+            hash = (hash ^ word) &* factor
+            hash ^= hash >> 29
+            start += 8
+        }
+        return hash
+    }
+
+    /// Whether string `code` is `text`.
+    private func isSame(_ code: Int, _ text: Span<UInt8>) -> Bool {
+        let start = code == 0 ? 0 : ends[code - 1]
+        guard ends[code] - start == text.count else { return false }
+        let known = arena.span.extracting(start..<ends[code])
+        // All bytes are compared: without a way out of the loop they go many at a time.
+        var difference: UInt8 = 0
+        for index in text.indices { difference |= known[index] ^ text[index] }
+        return difference == 0
     }
 }
