@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+import zipfile
 
 from annotation import Annotation
 from support import (EXPECTED, SAMPLES, SHARED, Workspace, annotated, defined_names, needs_python, needs_shared,
@@ -113,4 +114,21 @@ class Fidelity(Workspace):
                 done = subprocess.run(
                     [sys.executable, str(SHARED / "tools" / "roundtrip.py"), str(SAMPLES / name),
                      str(workbook_of(annotated(name))), "--no-openpyxl"], capture_output=True, text=True, timeout=600)
-                self.assertEqual(done.returncode, 0, done.stdout[-3000:] + done.stderr[-2000:])
+                # It takes a longer list of names for an altered one; the next test looks at the names themselves.
+                lost = [line for line in done.stdout.splitlines()
+                        if line.startswith("E ") and line != "E spreadsheet-named-expressions lost or altered"]
+                self.assertEqual(lost, [], done.stdout[-3000:] + done.stderr[-2000:])
+                self.assertIn("lost or altered", done.stdout, done.stderr[-2000:])
+
+    def test_the_names_of_the_ods_are_still_there_before_those_of_the_program(self):
+        from lxml import etree
+
+        def names(package):
+            with zipfile.ZipFile(package) as parts:
+                root = etree.fromstring(parts.read("content.xml"))
+            return [etree.tostring(name) for name in root.iterfind(".//{*}spreadsheet/{*}named-expressions/*")]
+
+        before, after = names(SAMPLES / "budget-execute.ods"), names(workbook_of(annotated("budget-execute.ods")))
+        self.assertEqual(after[:len(before)], before)
+        self.assertTrue(all(b'name="_mesures.' in name for name in after[len(before):]))
+        self.assertGreater(len(after), len(before))
