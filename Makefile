@@ -32,7 +32,7 @@ help:
 	@echo 'make run          build, annotate the three samples, show the main figures'
 	@echo 'make test         run every test'
 	@echo 'make budget-vert  import, transform, export INPUT; nothing is redone when nothing changed'
-	@echo 'make bench        measure against the peers: BENCH_ROWS=1000000 BENCH_RUNS=3 BENCH_SLOW=1'
+	@echo 'make bench        measure against the peers: BENCH_ROWS=100000 BENCH_RUNS=3 BENCH_SLOW=1'
 	@echo 'make fuzz         look for inputs that break a reader: FUZZ_SECONDS=60 FUZZ_TARGETS="csv container" (docs/testing.md)'
 	@echo 'make build install PREFIX=/usr/local clean format lint samples'
 

@@ -67,7 +67,11 @@ let package = Package(
             ]),
 
         // The domain
-        house("PublicAccounts", uses: ["Workbooks", "Tabular", "YAML", "Files", "Findings", "Texts"]),
+        house(
+            "PublicAccounts",
+            uses: [
+                "Workbooks", "DelimitedText", "MarkupSheets", "Markup", "Tabular", "YAML", "Files", "Findings", "Texts",
+            ]),
         house("Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house("Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house(
@@ -103,7 +107,7 @@ let package = Package(
         tests(of: "DelimitedText", uses: ["Tabular", "Files", "Findings"]),
         tests(of: "MarkupSheets", uses: ["Tabular", "Files", "Findings"]),
         tests(of: "Workbooks", uses: ["Tabular", "ZipArchive", "Files", "Findings"]),
-        tests(of: "PublicAccounts", uses: ["Workbooks", "Tabular", "YAML", "Files", "Findings"]),
+        tests(of: "PublicAccounts", uses: ["Workbooks", "MarkupSheets", "Tabular", "YAML", "Files", "Findings"]),
         tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
         tests(of: "Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
         tests(

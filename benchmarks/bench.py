@@ -3,9 +3,9 @@
 
 usage: bench.py MESURES [--strict]      MESURES is the program, built for release
 
-BENCH_ROWS      rows of the workbooks (100000)
+BENCH_ROWS      rows of the workbooks, one size or several ("100000 1000000")
 BENCH_ONLY      reading, annotating or importing: only that
-BENCH_RUNS      runs of each program, whose medians are shown (5)
+BENCH_RUNS      runs of each program, whose medians are shown (5, and 3 from half a million rows on)
 BENCH_SLOW=1    also the slow ones: openpyxl, LibreOffice (once each)
 BENCH_FOLDER    where workbooks and the Python environment are kept (.build/bench)
 
@@ -21,11 +21,11 @@ import venv
 import annotating
 import importing
 import reading
-from measuring import RUNS, Bars
+from measuring import Bars, runs
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.abspath(os.environ.get("BENCH_FOLDER", ".build/bench"))
-ROWS = int(os.environ.get("BENCH_ROWS", "100000"))
+SIZES = [int(rows) for rows in os.environ.get("BENCH_ROWS", "100000 1000000").replace(",", " ").split()]
 SLOW = os.environ.get("BENCH_SLOW", "") not in ("", "0")
 ONLY = os.environ.get("BENCH_ONLY", "")
 
@@ -44,14 +44,14 @@ def environment():
     return python
 
 
-def workbooks(python):
-    """The workbooks of this size, by kind; made on first use."""
+def workbooks(python, rows):
+    """The workbooks of `rows` rows, by kind; made on first use."""
     folder = os.path.join(FOLDER, "workbooks")
-    files = {kind: os.path.join(folder, f"{ROWS}{ending}") for kind, ending in (
+    files = {kind: os.path.join(folder, f"{rows}{ending}") for kind, ending in (
         ("XLSX shared", "-shared.xlsx"), ("XLSX inline", "-inline.xlsx"), ("ODS", ".ods"), ("CSV", ".csv"))}
     if not all(map(os.path.exists, files.values())):
-        print(f"Making workbooks of {ROWS} rows in {os.path.relpath(folder)}", file=sys.stderr)
-        subprocess.run([python, os.path.join(HERE, "workbooks.py"), folder, str(ROWS)], check=True)
+        print(f"Making workbooks of {rows} rows in {os.path.relpath(folder)}", file=sys.stderr)
+        subprocess.run([python, os.path.join(HERE, "workbooks.py"), folder, str(rows)], check=True)
     return files
 
 
@@ -67,19 +67,23 @@ def main():
         raise SystemExit(__doc__)
     mesures = os.path.abspath(arguments[0])
     python = environment()
-    files = workbooks(python) if ONLY != "importing" else {}
-    bars = Bars()
     library = codec(mesures)
-    print(f"{ROWS} rows × 15 columns; medians of {RUNS} runs, interleaved; {os.cpu_count()} cores; "
-          f"mesures inflates with {library}")
-    if ONLY in ("", "reading"):
-        reading.measure(mesures, library, python, files, bars, SLOW)
-    if ONLY in ("", "annotating"):
-        annotating.measure(mesures, library, python, files, FOLDER, ROWS, bars, SLOW)
-    if ONLY in ("", "importing"):
-        importing.measure(mesures, python, FOLDER, ROWS, bars)
-    bars.show()
-    if "--strict" in sys.argv and bars.missed:
+    missed = 0
+    for rows in SIZES:
+        files = workbooks(python, rows) if ONLY != "importing" else {}
+        bars = Bars()
+        times = runs(rows)
+        print(f"\n{rows} rows × 15 columns; medians of {times} runs, interleaved; {os.cpu_count()} cores; "
+              f"mesures inflates with {library}")
+        if ONLY in ("", "reading"):
+            reading.measure(mesures, library, python, files, bars, SLOW, times)
+        if ONLY in ("", "annotating"):
+            annotating.measure(mesures, library, python, files, FOLDER, rows, bars, SLOW, times)
+        if ONLY in ("", "importing"):
+            importing.measure(mesures, python, FOLDER, rows, bars, times)
+        bars.show()
+        missed += bars.missed
+    if "--strict" in sys.argv and missed:
         raise SystemExit(1)
 
 

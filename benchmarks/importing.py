@@ -23,7 +23,7 @@ def mandates(python, folder, rows):
     return path
 
 
-def measure(mesures, python, folder, rows, bars):
+def measure(mesures, python, folder, rows, bars, times):
     """Imports the mandates, and reads them."""
     path = mandates(python, folder, rows)
     command = [mesures, "import", os.path.join(ROOT, "pipelines", "budget-vert.yaml"), "--quiet", "--set", f"entree={path}",
@@ -31,7 +31,7 @@ def measure(mesures, python, folder, rows, bars):
     results = interleaved({
         "mesures import": (command, Run),
         "mesures dump --format none": ([mesures, "dump", "--format", "none", path], Run),
-    })
+    }, times)
     table("Import a list of mandates", results)
     ratio = results["mesures import"].cpu / results["mesures dump --format none"].cpu
     bars.add("Import: CPU against reading", ratio, BAR)

@@ -7,7 +7,10 @@ import sys
 import tempfile
 import time
 
-RUNS = int(os.environ.get("BENCH_RUNS", "5"))
+
+def runs(rows):
+    """How often each program runs on workbooks of `rows` rows."""
+    return int(os.environ.get("BENCH_RUNS", "5" if rows < 500_000 else "3"))
 
 
 class Run:
@@ -46,12 +49,17 @@ class Median:
             statistics.median(getattr(run, what) for run in runs) for what in ("wall", "cpu", "peak"))
         # Of this run's own wall and CPU: a neighbour on the machine disturbs both alike.
         self.wall_over_cpu = statistics.median(run.wall / run.cpu for run in runs if run.cpu > 0)
+        self.runs = runs
+
+    def cpu_against(self, other):
+        """The median of what each run cost against the other's run of the same round: one machine, one moment."""
+        return statistics.median(mine.cpu / theirs.cpu for mine, theirs in zip(self.runs, other.runs))
 
 
-def interleaved(contenders):
-    """Runs each of `contenders` (name: command and kind of run) in turn, `RUNS` times; the medians by name."""
+def interleaved(contenders, times):
+    """Runs each of `contenders` (name: command and kind of run) in turn, `times` times; the medians by name."""
     runs = {name: [] for name in contenders}
-    for _ in range(RUNS):
+    for _ in range(times):
         for name, (command, kind) in contenders.items():
             runs[name].append(kind(command))
     return {name: Median(found) for name, found in runs.items()}

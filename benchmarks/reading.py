@@ -26,7 +26,7 @@ def string_table(path):
     return sum(len(text) for text in re.findall(rb"<t[^>]*>([^<]*)", part)) + 8 * part.count(b"<si>")
 
 
-def measure(mesures, inflater, python, files, bars, slow):
+def measure(mesures, inflater, python, files, bars, slow, times):
     """Reads each of `files` with `mesures`, which inflates with `inflater`, and with its peers."""
     def own(path):
         return [mesures, "dump", "--format", "none", path], Run
@@ -44,7 +44,7 @@ def measure(mesures, inflater, python, files, bars, slow):
         "Python, python-calamine": peer("calamine", "-"),
         "Python, fastexcel": peer("fastexcel", "-"),
         "Python, polars": peer("polars", "-"),
-    })
+    }, times)
     table("Start-up alone, part of every figure below", starts)
     bars.add("`mesures --version`, wall", starts["mesures --version"].wall * 1000, 12, "ms")
 
@@ -59,7 +59,7 @@ def measure(mesures, inflater, python, files, bars, slow):
             contenders["python-calamine to_python"] = peer("calamine", path)
             if kind != "ODS":
                 contenders["fastexcel eager"] = peer("fastexcel", path)
-        results = interleaved(contenders)
+        results = interleaved(contenders, times)
         if slow and kind == "XLSX shared":
             results |= once({"openpyxl read_only": peer("openpyxl", path)})
         office = shutil.which("soffice") or shutil.which("libreoffice")

@@ -25,7 +25,7 @@ public struct DelimitedWorkbook: WorkbookReader {
     private static let chunkSize = 200
     private static let sampleSize = 400
     #else
-    private static let chunkSize = 1 << 20
+    private static let chunkSize = 256 << 10
     private static let sampleSize = 256 << 10
     #endif
     private static let rowLimit = 1 << 30
@@ -63,7 +63,7 @@ public struct DelimitedWorkbook: WorkbookReader {
         findings = []
     }
 
-    /// Reads `columns` of the sheet, giving `body` its rows in batches of about 1 MiB of text.
+    /// Reads `columns` of the sheet, giving `body` its rows in batches of about 256 KiB of text.
     ///
     /// Blank lines are rows without cells; they count. A line `sep=…` at the start does not.
     /// - Throws: `CSV008` when the text ends within quotes, `CSV009` when a row is over 1 GiB, and what `body` throws.

@@ -34,6 +34,7 @@ struct TextDecoder {
         case .utf16LittleEndian: decodeUTF16(chunk, isLast: end == bytes.count, low: 0, high: 1, into: &text)
         case .utf16BigEndian: decodeUTF16(chunk, isLast: end == bytes.count, low: 1, high: 0, into: &text)
         }
+        bytes.release(position..<end)
         position = end - (encoding == .utf16LittleEndian || encoding == .utf16BigEndian ? odd(chunk, end) : 0)
         return true
     }

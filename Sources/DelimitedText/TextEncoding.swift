@@ -119,6 +119,7 @@ struct EncodingEvidence {
         while position < bytes.count {
             let end = min(position + chunk, bytes.count)
             body(bytes[position..<end].array, position)
+            bytes.release(position..<end)
             position = end
         }
     }

@@ -49,6 +49,14 @@ public struct Bytes: Sendable {
         return unsafe withUnsafeBytes { unsafe $0[position] }
     }
 
+    /// Says that the bytes of `part` are not needed for now: a mapped file then takes no memory for them. They are as they
+    /// were when they are read again.
+    public func release(_ part: Range<Int>) {
+        precondition(part.lowerBound >= 0 && part.upperBound <= count, "range within the bytes")
+        guard case .mapped(let mapping) = storage else { return }
+        mapping.release((range.lowerBound + part.lowerBound)..<(range.lowerBound + part.upperBound))
+    }
+
     /// Gives `body` the bytes in place; the pointer is valid only during the call.
     public func withUnsafeBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

@@ -46,6 +46,16 @@ internal import Darwin
         unsafe contents = UnsafeRawBufferPointer(start: address, count: size)
     }
 
+    /// Lets go of the pages that lie within `part`; they come from the file again when they are read again.
+    func release(_ part: Range<Int>) {
+        let page = Int(getpagesize())
+        let start = (part.lowerBound + page - 1) / page * page
+        let end = part.upperBound == count ? count : part.upperBound / page * page
+        guard start < end, let base = unsafe contents.baseAddress else { return }
+        // Sound: the pages are the mapping's own and are never written to, so that they lose nothing.
+        unsafe madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED)
+    }
+
     deinit {
         if let base = unsafe contents.baseAddress {
             unsafe munmap(UnsafeMutableRawPointer(mutating: base), contents.count)

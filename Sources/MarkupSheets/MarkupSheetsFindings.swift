@@ -105,8 +105,10 @@ extension FindingKind {
             why: "No software exports such a table.", remedy: "Check that it is the right file."))
 
     /// Every kind that this target declares.
-    public static let markupSheetsKinds: [FindingKind] = [
-        .typedValueInvalid, .positionInvalid, .beyondGrid, .valuesMissing, .sheetCount, .markupRead, .pageWithoutTable,
-        .tableUnfinished, .pageEncodingWrong, .spansRefused,
-    ]
+    public static let markupSheetsKinds: [FindingKind] =
+        [
+            .typedValueInvalid, .positionInvalid, .beyondGrid, .valuesMissing, .sheetCount, .markupRead,
+            .pageWithoutTable,
+            .tableUnfinished, .pageEncodingWrong, .spansRefused,
+        ] + budgetDocumentKinds
 }

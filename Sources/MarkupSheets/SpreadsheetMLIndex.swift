@@ -28,29 +28,12 @@ struct SpreadsheetMLIndex {
     let cuts: [Int]
     private let bytes: Bytes
 
-    private static let known: Set<String> = ["utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii"]
-
     /// Surveys `bytes`.
     ///
     /// - Throws: `XML001`, `XML002`, `XML003`.
     init(_ bytes: Bytes) throws(Finding) {
-        let width: TagSurvey.Width
-        let start = bytes[0..<min(bytes.count, 512)].array
-        if start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0x3C, 0x00]) {
-            width = .two(isBigEndian: false)
-            encoding = "UTF-16LE"
-        } else if start.starts(with: [0xFE, 0xFF]) || start.starts(with: [0x00, 0x3C]) {
-            width = .two(isBigEndian: true)
-            encoding = "UTF-16BE"
-        } else {
-            width = .one
-            encoding = Self.declared(start) ?? "UTF-8"
-            // Others may hide tags from the survey, as UTF-7 does.
-            let name = encoding.lowercased()
-            guard Self.known.contains(name) || name.hasPrefix("iso-8859-") || name.hasPrefix("windows-125") else {
-                throw Finding(.unknownEncoding, at: Place(line: 1), ["encoding": encoding])
-            }
-        }
+        let declared = try DeclaredEncoding(of: bytes)
+        encoding = declared.name
         self.bytes = bytes
         var survey = TagSurvey(.xml)
         var depth = 0
@@ -58,7 +41,7 @@ struct SpreadsheetMLIndex {
         var lines = 1
         var styles: Range<Int>?
         var sheets: [Sheet] = []
-        try survey.run(bytes, width) { tag in
+        try survey.run(bytes, declared.width) { tag in
             if tag.isEnd { depth -= 1 }
             switch (depth, tag.name) {
             case (0, _) where !tag.isEnd && root.isEmpty:
@@ -88,16 +71,6 @@ struct SpreadsheetMLIndex {
 
     private static func extended(_ range: Range<Int>?, to tag: SurveyedTag) -> Range<Int>? {
         range.map { $0.lowerBound..<tag.range.upperBound }
-    }
-
-    private static func declared(_ start: [UInt8]) -> String? {
-        let text = String(decoding: start, as: UTF8.self)
-        guard let declaration = text.firstRange(of: "?>").map({ text[..<$0.lowerBound] }),
-            let found = declaration.firstRange(of: "encoding")
-        else { return nil }
-        let rest = declaration[found.upperBound...].drop { $0 != "\"" && $0 != "'" }
-        guard let quote = rest.first else { return nil }
-        return String(rest.dropFirst().prefix { $0 != quote })
     }
 
     /// Walks the root's start tag, then `ranges` of the file, the first of which starts on `line`; `step` is asked after

@@ -117,8 +117,9 @@ extension FindingKind {
             remedy: "Put the headers back in one row, or start from the original export."))
 
     /// Every kind that this target declares.
-    public static let pipelineKinds: [FindingKind] = [
-        .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
-        .alreadyAnnotated, .rulesChanged, .pipelineMissing, .correctionsLost, .headerMoved,
-    ]
+    public static let pipelineKinds: [FindingKind] =
+        [
+            .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
+            .alreadyAnnotated, .rulesChanged, .pipelineMissing, .correctionsLost, .headerMoved,
+        ] + conversionKinds
 }

@@ -8,7 +8,7 @@ enum MarkupKind: Equatable {
     case spreadsheetML
     /// A flat OpenDocument file of this media type.
     case flatOpenDocument(String)
-    /// A budget document of the TOTEM format.
+    /// A budget document: TOTEM, or compte financier unique.
     case budgetDocument
     /// A document of another program.
     case document(String)
@@ -38,7 +38,7 @@ enum MarkupKind: Equatable {
             self = .flatOpenDocument(Self.value(of: "mimetype", in: tag) ?? "")
         } else if name == "Workbook", tag.contains(Self.spreadsheetMLNamespace) {
             self = .spreadsheetML
-        } else if name == "DocumentBudgetaire" {
+        } else if name == "DocumentBudgetaire" || name == "CompteFinancierUnique" {
             self = .budgetDocument
         } else if name == "wordDocument" {
             self = .document("Word")

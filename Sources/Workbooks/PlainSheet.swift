@@ -12,13 +12,19 @@ extension Workbook {
         var sheets: [NewSheet] = []
         for index in reader.sheets.indices {
             let block = edit.blocks.first { $0.sheet == index }
-            let header = reader.format == .delimitedText ? 0 : block?.headerRow
+            let header = headerIsFirstRow ? 0 : block?.headerRow
             sheets.append(
                 try plainSheet(index, header: header, numericColumns: index == edited ? numericColumns : []))
         }
         if !sheets.contains(where: { !$0.isHidden }), !sheets.isEmpty { sheets[0].isHidden = false }
         return sheets
     }
+
+    /// Whether the first row of every sheet is its header.
+    var headerIsFirstRow: Bool { reader.format == .delimitedText || reader.format == .budgetDocument }
+
+    /// Whether whatever the reader gives as a number is an amount.
+    private var numbersAreAmounts: Bool { reader.format == .budgetDocument }
 
     private func plainSheet(_ index: Int, header: Int?, numericColumns: Set<Int>) throws -> NewSheet {
         var rows: [[NewCell?]] = []
@@ -36,7 +42,9 @@ extension Workbook {
                     let text = batch.text(of: cell)
                     widths[column] = max(widths[column], min(text.count, 60))
                     let look: CellLook = rows.count == header ? .header : .body
-                    let isNumber = rows.count > (header ?? 0) && numericColumns.contains(column)
+                    let isNumber =
+                        rows.count > (header ?? 0)
+                        && (numericColumns.contains(column) || (numbersAreAmounts && cell.kind == .number))
                     cells.append(Self.plainCell(cell, text, isNumber: isNumber, look))
                 }
                 taken += cells.count
@@ -84,6 +92,7 @@ enum PlainNumber {
     /// `1 234,50` → `1234.50`; nil when the text is not exactly one number.
     static func decimal(_ text: String) -> String? {
         var digits: [UInt8] = []
+        digits.reserveCapacity(text.utf8.count)
         var hasMark = false
         var isNegative = false
         for scalar in text.unicodeScalars {

@@ -27,12 +27,15 @@ public struct Workbook: Sendable {
         case rows
     }
 
-    /// Opens the workbook at `path`.
+    /// Opens the workbook at `path`; names of natural persons in the annexes of a budget document are masked unless
+    /// `keepsNames`.
     ///
     /// - Throws: a `Finding` that says what the file is when it is no workbook, or where it is damaged.
-    public init(opening path: String, limits: ArchiveLimits = ArchiveLimits()) throws(Finding) {
+    public init(
+        opening path: String, limits: ArchiveLimits = ArchiveLimits(), keepsNames: Bool = false
+    ) throws(Finding) {
         do {
-            try self.init(Bytes(mapping: path), path: path, limits: limits)
+            try self.init(Bytes(mapping: path), path: path, limits: limits, keepsNames: keepsNames)
         } catch {
             throw error.inFile(path)
         }
@@ -43,20 +46,23 @@ public struct Workbook: Sendable {
     /// - Throws: as for a path.
     init(reading bytes: Bytes, path: String) throws(Finding) {
         do {
-            try self.init(bytes, path: path, limits: ArchiveLimits())
+            try self.init(bytes, path: path, limits: ArchiveLimits(), keepsNames: false)
         } catch {
             throw error.inFile(path)
         }
     }
 
-    private init(_ bytes: Bytes, path: String, limits: ArchiveLimits) throws(Finding) {
+    private init(_ bytes: Bytes, path: String, limits: ArchiveLimits, keepsNames: Bool) throws(Finding) {
         self.path = path
         self.bytes = bytes
         switch FileKind(of: bytes) {
         case .empty: throw Finding(.emptyFile)
         case .compoundFile: throw Self.finding(CompoundFile(bytes).kind)
         case .pdf: throw Finding(.pdfFile)
-        case .gzip: throw Finding(.gzipFile)
+        case .gzip:
+            original = .rows
+            let text = try Self.budgetDocument(inflating: bytes, limits)
+            reader = try BudgetDocumentWorkbook(text, file: path, keepsNames: keepsNames)
         case .document(let program): throw Finding(.otherDocument, ["program": program])
         case .binary: throw Finding(.binaryFile)
         case .markup:
@@ -66,7 +72,9 @@ public struct Workbook: Sendable {
                 reader = try OpenDocumentWorkbook(flat: bytes, file: path)
             case .flatOpenDocument(let mediaType):
                 throw Finding(.otherDocument, ["program": MarkupKind.program(ofMediaType: mediaType)])
-            case .budgetDocument: throw Finding(.budgetDocument)
+            case .budgetDocument:
+                original = .rows
+                reader = try BudgetDocumentWorkbook(bytes, file: path, keepsNames: keepsNames)
             case .document(let program): throw Finding(.otherDocument, ["program": program])
             case .spreadsheetML:
                 original = .rows
@@ -96,6 +104,22 @@ public struct Workbook: Sendable {
             }
         }
     }
+
+    /// The budget document that a gzip file holds: the gateways for budget documents take and give them so.
+    ///
+    /// - Throws: `CLA005` when it holds something else, what inflating it throws otherwise.
+    private static func budgetDocument(inflating bytes: Bytes, _ limits: ArchiveLimits) throws(Finding) -> Bytes {
+        var limits = limits
+        if limits.entrySize == ArchiveLimits().entrySize { limits.entrySize = largestBudgetDocument }
+        let file = GzipFile(bytes, limits: limits)
+        let head = Bytes(file.head(64 << 10))
+        guard FileKind(of: head) == .markup, MarkupKind(of: head) == .budgetDocument else { throw Finding(.gzipFile) }
+        return try Bytes(file.contents())
+    }
+
+    /// It is held in memory; the largest known, of a département, has some tens of megabytes. `--max-entry-size` says
+    /// otherwise.
+    private static let largestBudgetDocument = 96 << 20
 
     private static func finding(_ kind: CompoundFile.Kind) -> Finding {
         switch kind {
@@ -131,7 +155,7 @@ public struct Workbook: Sendable {
     public var outputFormat: WorkbookFormat {
         switch reader.format {
         case .openXML, .openDocument: reader.format
-        case .delimitedText, .spreadsheetML, .html: .openXML
+        case .delimitedText, .spreadsheetML, .html, .budgetDocument: .openXML
         }
     }
 
@@ -147,8 +171,8 @@ public struct Workbook: Sendable {
 
     /// Writes a copy of the workbook with `edit` applied; nothing else changes.
     ///
-    /// A flat OpenDocument file becomes a package first. Delimited text, SpreadsheetML 2003 and HTML become a new OpenXML
-    /// workbook with the same sheets and rows first (`numericColumns` says which columns of text are numbers).
+    /// A flat OpenDocument file becomes a package first. Delimited text, SpreadsheetML 2003, HTML and budget documents
+    /// become a new OpenXML workbook with the same sheets and rows first (`numericColumns` says which columns of text are numbers).
     /// - Returns: what was noticed on the way.
     /// - Throws: a `Finding` when the edit would damage the workbook or the sink fails.
     public func write(
@@ -168,7 +192,9 @@ public struct Workbook: Sendable {
             let sheets = try plainSheets(for: edit, numericColumns: numericColumns)
             try OpenXMLNew.write(sheets: sheets, to: blank, options: options)
             archive = try ZipArchive(Bytes(blank.bytes))
-            if reader.format != .delimitedText { noticed.append(Finding(.layoutLeft, at: Place(file: path))) }
+            if reader.format == .spreadsheetML || reader.format == .html {
+                noticed.append(Finding(.layoutLeft, at: Place(file: path)))
+            }
         }
         if outputFormat == .openDocument {
             return try noticed + OpenDocumentEditor(archive, file: path).write(edit, to: sink, options: options)

@@ -61,18 +61,6 @@ extension FindingKind {
             why: "It is damaged, or another program's.",
             remedy: "Open it in the spreadsheet program and save it as .xlsx or .ods, or export it again."))
 
-    /// A budget document in the TOTEM format.
-    public static let budgetDocument = FindingKind(
-        "CLA012",
-        french: Wording(
-            "Ce fichier est un document budgétaire dématérialisé (TOTEM, XML), pas un classeur.",
-            why: "Il porte les montants par nature et fonction, mais aucune feuille à annoter.",
-            remedy: "Demander l'export tableur (.xlsx, .ods, .csv) au logiciel de gestion financière."),
-        english: Wording(
-            "This file is an electronic budget document (TOTEM, XML), not a workbook.",
-            why: "It holds amounts by nature and function, but no sheet to annotate.",
-            remedy: "Ask the finance software for a spreadsheet export (.xlsx, .ods, .csv)."))
-
     /// A PDF document.
     public static let pdfFile = FindingKind(
         "CLA004",
@@ -111,6 +99,18 @@ extension FindingKind {
                 + " formulas of the original.",
             why: "The original's format cannot be added to in place."))
 
+    /// A converted workbook holds values alone.
+    public static let valuesAlone = FindingKind(
+        "CLA015", .note,
+        french: Wording(
+            "Le classeur écrit contient toutes les feuilles et leurs valeurs, sans mise en forme, formules ni graphiques.",
+            why:
+                "Une conversion passe par les valeurs ; « annotate » et « run » gardent tout, dans le format d'origine."
+        ),
+        english: Wording(
+            "The written workbook holds every sheet and its values, without layout, formulas or charts.",
+            why: "A conversion goes through values; “annotate” and “run” keep everything, in the original format."))
+
     /// A sheet has its few cells too far apart to be copied.
     public static let sheetTooSparse = FindingKind(
         "CLA014",
@@ -139,6 +139,6 @@ extension FindingKind {
     public static let workbooksKinds: [FindingKind] =
         [
             .emptyFile, .notAWorkbook, .oldWorkbook, .pdfFile, .gzipFile, .markupFile, .sheetMissing, .binaryFile,
-            .encryptedOpenXML, .otherDocument, .compoundFile, .budgetDocument, .layoutLeft, .sheetTooSparse,
+            .encryptedOpenXML, .otherDocument, .compoundFile, .layoutLeft, .valuesAlone, .sheetTooSparse,
         ] + columnKinds + verificationKinds
 }

@@ -17,17 +17,22 @@ final class DeflatePipeline {
     private let codec: Codec
     private let level: Int
     private let blockSize: Int
+    private let threads: Int
     private let receive: (DeflatedBlock?) throws(Finding) -> Void
     private var block: [UInt8] = []
     private var dictionary: [UInt8] = []
     private var pool: DeflatePool?
     private var inFlight = 0
 
-    /// A pipeline that hands each deflated block to `receive`, nil when one cannot be deflated.
-    init(codec: Codec, level: Int, blockSize: Int, receive: @escaping (DeflatedBlock?) throws(Finding) -> Void) {
+    /// A pipeline of `threads` threads that hands each deflated block to `receive`, nil when one cannot be deflated.
+    init(
+        codec: Codec, level: Int, blockSize: Int, threads: Int = DeflatePipeline.cores,
+        receive: @escaping (DeflatedBlock?) throws(Finding) -> Void
+    ) {
         self.codec = codec
         self.level = level
         self.blockSize = blockSize
+        self.threads = threads
         self.receive = receive
     }
 
@@ -61,14 +66,14 @@ final class DeflatePipeline {
     }
 
     private func submit() throws(Finding) {
-        let pool = self.pool ?? DeflatePool(codec: codec, level: level, threads: Self.threads)
+        let pool = self.pool ?? DeflatePool(codec: codec, level: level, threads: threads)
         self.pool = pool
-        if inFlight >= 2 * Self.threads + 1 { try receiveOldest(pool) }
+        if inFlight >= 2 * threads + 1 { try receiveOldest(pool) }
         let next = Array(block.suffix(Codec.window))
         pool.submit(DeflatePool.Job(block: block, dictionary: dictionary, isLast: false))
         inFlight += 1
         dictionary = next
-        block = []
+        block = pool.emptyBlock()
     }
 
     private func receiveOldest(_ pool: DeflatePool) throws(Finding) {
@@ -76,5 +81,6 @@ final class DeflatePipeline {
         try receive(pool.takeOldest())
     }
 
-    private static let threads = min(max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1), 8)
+    /// As many threads as cores that are on, eight at most.
+    static let cores = min(max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1), 8)
 }

@@ -30,6 +30,8 @@ internal import Darwin
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private var waiting: [Int: Job] = [:]
     private var results: [Int: Result] = [:]
+    /// Empty arrays with the storage of blocks that are done with: new storage costs a page fault for every 4 KiB.
+    private var spare: [[UInt8]] = []
     private var submitted = 0
     private var started = 0
     private var taken = 0
@@ -78,6 +80,9 @@ internal import Darwin
         }
     }
 
+    /// An empty array for a block, with storage where there is some.
+    func emptyBlock() -> [UInt8] { locked { spare.popLast() ?? [] } }
+
     /// Waits for the oldest block not taken yet; nil when it could not be deflated, or none was submitted.
     func takeOldest() -> DeflatedBlock? {
         guard !threads.isEmpty else {
@@ -109,16 +114,18 @@ internal import Darwin
 
     private func work() {
         let deflater = codec.deflater(level: level)
-        while let (number, job) = nextJob() {
-            let block = deflate(job, with: deflater)
+        while var next = nextJob() {
+            let block = deflate(next.job, with: deflater)
+            next.job.block.removeAll(keepingCapacity: true)
             locked {
-                results[number] = block.map { .done($0) } ?? .failed
+                spare.append(next.job.block)
+                results[next.number] = block.map { .done($0) } ?? .failed
                 unsafe pthread_cond_broadcast(changed)
             }
         }
     }
 
-    private func nextJob() -> (Int, Job)? {
+    private func nextJob() -> (number: Int, job: Job)? {
         locked {
             while true {
                 if isStopping { return nil }

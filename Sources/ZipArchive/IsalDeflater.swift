@@ -37,17 +37,19 @@ internal import CIsal
             }
             guard status == COMP_OK else { return nil }
         }
-        var source = block
         var bytes: [UInt8] = []
-        // Sound: ISA-L reads and writes within the counts it is given, and only what it wrote is kept.
-        let isDone = unsafe source.withUnsafeMutableBufferPointer { input in
+        // Sound: ISA-L reads and writes within the counts it is given, never writes through next_in, and only what it wrote
+        // is kept.
+        let isDone = unsafe block.withUnsafeBufferPointer { input in
             var consumed = 0
             while true {
                 let piece = min(input.count - consumed, 1 << 30)
                 let isEnd = consumed + piece == input.count
                 // What is already written says how much more there may be.
                 let room = bytes.isEmpty ? piece / 4 + 1_024 : max(piece / 8, 1_024)
-                unsafe stream.pointee.next_in = input.baseAddress.map { unsafe $0 + consumed }
+                unsafe stream.pointee.next_in = input.baseAddress.map {
+                    unsafe UnsafeMutablePointer(mutating: $0 + consumed)
+                }
                 unsafe stream.pointee.avail_in = UInt32(piece)
                 unsafe stream.pointee.end_of_stream = isEnd && isLast ? 1 : 0
                 unsafe stream.pointee.flush = UInt16(isEnd && !isLast ? SYNC_FLUSH : NO_FLUSH)

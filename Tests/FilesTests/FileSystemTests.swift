@@ -63,6 +63,18 @@ import Testing
         }
     }
 
+    @Test func bytesThatAreReleasedAreThereAgain() throws {
+        let scratch = try Scratch()
+        let text = String((0..<20_000).map { Character(String($0 % 10)) })
+        try scratch.write("digits", text)
+        for bytes in [try Bytes(mapping: scratch.path("digits")), Bytes(Array(text.utf8))] {
+            bytes[5_000..<5_001].release(0..<1)
+            bytes[100..<20_000].release(50..<19_900)
+            bytes.release(0..<0)
+            #expect(bytes.array == Array(text.utf8))
+        }
+    }
+
     @Test(arguments: [
         ("a/b.v2.csv", "a", "b.v2.csv", "b.v2", "csv"), ("b", ".", "b", "b", ""), ("/b", "/", "b", "b", ""),
         (".hidden", ".", ".hidden", ".hidden", ""), ("é/É.XLSX", "é", "É.XLSX", "É", "xlsx"),

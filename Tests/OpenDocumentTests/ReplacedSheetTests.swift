@@ -143,6 +143,29 @@ import ZipArchive
         #expect(try result(user + old + right) == settings(user + right))
     }
 
+    @Test func sheetsThatTradeNamesKeepTheViewsOfTheirNames() throws {
+        let archive = try fixture("budget.ods")
+        let once = try edit(archive, change([full("Un"), full("Deux")]), "a.ods")
+        var (first, second) = (full("Deux"), full("Un"))
+        first.frozenRows = 5
+        second.frozenRows = 6
+        let twice = try edit(once, change([replacing(first, 2), replacing(second, 3)]), "a.ods")
+        let views = try tree(twice, "settings.xml").every("config-item-map-entry")
+        for (name, rows) in [("Un", "6"), ("Deux", "5")] {
+            let view = views.filter { $0["name"] == name }
+            #expect(view.count == 1)
+            #expect(view.first?.children.first { $0["name"] == "VerticalSplitPosition" }?.text == rows)
+        }
+    }
+
+    @Test func aSheetThatPeopleHaveProtectedStaysProtected() throws {
+        let attributes = " table:protected=\"true\" table:protection-key=\"a+/=\""
+        let archive = try package(
+            "<table:table table:name=\"A\"/><table:table table:name=\"B\"\(attributes) table:style-name=\"ta1\"/>")
+        let content = try text(try edit(archive, change([replacing(full("B"), 1)]), "a.ods"), "content.xml")
+        #expect(content.contains("<table:table table:name=\"B\" table:style-name=\"mesTa1\"\(attributes)>"))
+    }
+
     @Test func aPageThatPeopleHaveChangedServesAgain() throws {
         let once = try edit(try fixture("budget.ods"), change([full("Un")]), "a.ods")
         let margins = try text(once, "styles.xml").replacing("fo:margin-left=\"1.5cm\"", with: "fo:margin-left=\"3cm\"")

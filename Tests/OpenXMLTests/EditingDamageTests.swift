@@ -100,6 +100,55 @@ import ZipArchive
         }
     }
 
+    @Test func whatAnEarlierRunWrote() throws {
+        let column = ["cotation", "part"].map { key in
+            var column = Editing.texts("X", ["a", "b", nil])
+            column.choices = .list(["a", "b"])
+            column.colours = [ValueColour(text: "a", fill: "C6EFCE", ink: "006100")]
+            column.mark = Mark(.column, owner: "m", key: key)
+            return column
+        }
+        let first = ColumnBlock(sheet: 0, headerRow: 2, body: 3..<6, positions: [4, 5], columns: column)
+        let second = ColumnBlock(
+            sheet: 0, headerRow: 2, body: 3..<6, positions: [4, 6], owned: [4, 5], columns: column)
+        let styles = try StyleBook(StyleBook.minimal(Namespaces(isStrict: false)), part: "")
+        let tail = try SheetTail(Array("<pageMargins/></worksheet>".utf8), part: "", prefix: "")
+        let ours = try tail.edited(for: first, styles: styles)
+        var edit = WorkbookEdit()
+        edit.sheets = [try Dashboard.sheet()]
+        let once = try Editing.write(edit, of: "editing-report.xlsx")
+        let part = "xl/workbook.xml"
+        let workbook = try once.after.contents(of: #require(once.after.entry(part)))
+        let package = try OpenXMLPackage(once.after, file: "")
+        var names = PartNames([])
+        let strict = Namespaces(isStrict: false)
+        let sheet = try Dashboard.sheet(name: "Autre")
+        let parts = try SheetParts(
+            for: sheet, at: "s.xml", names: &names, folder: "", namespaces: strict, uses1904: false)
+        let entry = try #require(package.sheets.last)
+        let placed = PlacedSheet(
+            sheet: sheet, part: entry.part, relationshipID: "rId9", sheetID: 9, position: entry.position,
+            replaced: entry, parts: parts)
+        let plan = WorkbookPlan(sheets: [placed], blocks: [0: second], names: [0: "Mandats 2025"])
+        let chain = Array("<calcChain><c r=\"E4\" i=\"1\"/><c r=\"F5\"/></calcChain>".utf8)
+        var dice = Dice(state: 13)
+        for _ in 0..<200 {
+            do {
+                let tail = try SheetTail(damaged(ours, &dice), part: "", prefix: "")
+                try tail.checkMerges(second)
+                _ = try tail.edited(for: second, styles: styles)
+            } catch { #expect(!error.kind.code.isEmpty) }
+            do {
+                _ = try WorkbookPartEdit(damaged(workbook, &dice), part: "").edited(plan, strict)
+            } catch { #expect(!error.kind.code.isEmpty) }
+            do {
+                _ = try CalcChain.lists(damaged(chain, &dice), part: "") { _, cell in
+                    !second.hasFormula(row: cell.row, column: cell.column)
+                }
+            } catch { #expect(!error.kind.code.isEmpty) }
+        }
+    }
+
     @Test func saysThatTheSheetIsProtected() throws {
         let tail = try SheetTail(Array("<sheetProtection sheet=\"1\"/></worksheet>".utf8), part: "", prefix: "")
         #expect(try tail.isProtected())

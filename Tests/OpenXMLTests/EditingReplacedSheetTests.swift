@@ -94,6 +94,7 @@ import ZipArchive
                 $0.name = "Vue d'ensemble"
                 $0.isHidden = true
             }, after: named)
+        #expect(twice.findings.map(\.kind.code) == ["XLE016"])
         let workbook = try twice.tree("xl/workbook.xml")
         let sheets = workbook.everywhere("sheet")
         #expect(sheets.map { $0.attribute("name") } == ["Budget", "Suite", "Vue d'ensemble"])

@@ -21,6 +21,10 @@ import Testing
             (flat + " office:mimetype=\"\(spreadsheet)\">", .flatOpenDocument(spreadsheet)),
             (flat + ">", .flatOpenDocument("")),
             ("<DocumentBudgetaire xmlns=\"http://www.minefi.gouv.fr/cp/demat/docbudgetaire\">", .budgetDocument),
+            (
+                "<doccfu:CompteFinancierUnique xmlns:doccfu=\"http://www.minefi.gouv.fr/cp/demat/doccfu\">",
+                .budgetDocument
+            ),
             ("<w:wordDocument xmlns:w=\"x\">", .document("Word")), ("<?xml version='1.0'?><rss>", .other),
             ("<", .other),
         ] as [(String, MarkupKind)])

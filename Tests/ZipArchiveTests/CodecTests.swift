@@ -50,6 +50,32 @@ import Testing
         }
     }
 
+    /// Blocks are cut, deflated and joined alike whatever the pieces and the threads; none, when none can be started.
+    @Test(arguments: Codec.allCases, [1, 6])
+    func threadsDoNotChangeTheBytes(codec: Codec, level: Int) throws {
+        func deflated(_ contents: [UInt8], pieces: Int, threads: Int) throws -> ([UInt8], [Int]) {
+            var bytes: [UInt8] = []
+            var sizes: [Int] = []
+            let pipeline = DeflatePipeline(codec: codec, level: level, blockSize: 40_000, threads: threads) { block in
+                guard let block else { return }
+                bytes += block.bytes
+                sizes.append(block.size)
+            }
+            defer { pipeline.stop() }
+            for start in stride(from: 0, to: contents.count, by: pieces) {
+                try pipeline.write(contents[start..<min(start + pieces, contents.count)])
+            }
+            try pipeline.finish()
+            return (bytes, sizes)
+        }
+        let contents = Archives.text(1_000_003)
+        let (bytes, sizes) = try deflated(contents, pieces: contents.count, threads: 1)
+        #expect(sizes.count == 26 && sizes.reduce(0, +) == contents.count)
+        for (pieces, threads) in [(777, 2), (40_000, 8), (250_000, 3), (39_999, 0)] {
+            #expect(try deflated(contents, pieces: pieces, threads: threads) == (bytes, sizes))
+        }
+    }
+
     /// The default level is 6, so that outputs do not depend on how the program was built.
     @Test(arguments: Codec.allCases, [0, 4, 6, 9])
     func fromLevelFourOnTheBytesAreOfZlib(codec: Codec, level: Int) throws {

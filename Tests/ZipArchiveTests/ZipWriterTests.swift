@@ -117,6 +117,63 @@ import Testing
         }
     }
 
+    /// A sink that leaves a hole of 5 GiB before what comes after `skip`; only what is written takes memory.
+    private final class HoledSink: ByteSink {
+        var count = 0
+        var pieces: [[UInt8]] = [[]]
+        static let hole = 5 << 30
+
+        func skip() {
+            count += Self.hole
+            pieces.append([])
+        }
+
+        func write(_ bytes: ArraySlice<UInt8>) throws(Finding) {
+            count += bytes.count
+            pieces[pieces.count - 1] += bytes
+        }
+
+        func write(_ bytes: Bytes) throws(Finding) { try write(bytes.array[...]) }
+    }
+
+    @Test(.enabled(if: Archives.has("python3"), "python3 is not installed"))
+    func offsetsBeyondFourGiBTakeZip64() throws {
+        let sink = HoledSink()
+        let writer = ZipWriter(to: sink)
+        try writer.add("near", Archives.text(1_000), level: 1)
+        sink.skip()
+        try writer.add("far", level: 1) { try $0(Archives.text(2_000)[...]) }
+        try writer.finish()
+        // The two pieces one after the other; the judge puts the hole, which takes no room on the disk, between them.
+        let script = """
+            import sys, zipfile
+            both = open(sys.argv[1], "rb").read()
+            with open(sys.argv[1], "wb") as file:
+                file.write(both[:\(sink.pieces[0].count)])
+                file.seek(\(HoledSink.hole), 1)
+                file.write(both[\(sink.pieces[0].count):])
+            archive = zipfile.ZipFile(sys.argv[1])
+            assert archive.testzip() is None
+            assert archive.getinfo("far").header_offset > \(HoledSink.hole)
+            assert archive.getinfo("near").extract_version == 20 and archive.getinfo("far").extract_version == 45
+            """
+        #expect(Archives.judge(sink.pieces[0] + sink.pieces[1], python: script))
+    }
+
+    /// Sizes of an entry that is streamed are known at its end only: the 64-bit ones follow the data and are in the
+    /// directory (APPNOTE 4.3.9, 4.5.3).
+    @Test func sizesBeyondFourGiBTakeZip64() throws {
+        var record = Record(name: Array("a".utf8), method: 8, flags: 8, time: 0)
+        record.sizes = Sizes(crc: 1, compressed: 1_000, size: 5 << 30)
+        #expect(record.descriptor().count == 24)
+        let central = CentralRecord(record.centralRecord())
+        #expect(central.fields.u32(24) == .max && central.fields.u32(20) == 1_000)
+        #expect(Array(central.extra) == [1, 0, 8, 0, 0, 0, 0, 0x40, 1, 0, 0, 0])
+        record.sizes.size = 2_000
+        #expect(record.descriptor().count == 16)
+        #expect(CentralRecord(record.centralRecord()).extra.isEmpty)
+    }
+
     @Test(.enabled(if: Archives.has("python3"), "python3 is not installed"))
     func pythonReadsWhatIsWritten() throws {
         let text = Archives.text(3 * ZipWriter.blockSize + 5)

@@ -85,7 +85,7 @@ class NotRead(Workspace):
         budget = '<?xml version="1.0"?>\n<DocumentBudgetaire xmlns="http://www.minefi.gouv.fr/cp/demat/docbudgetaire"/>'
         for code, name, contents in (
                 ("CLA001", "a.xlsx", b""), ("CLA004", "b.xls", b"%PDF-1.7\n"), ("CLA005", "c.csv", b"\x1f\x8b\x08\0"),
-                ("CLA008", "d.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), ("CLA012", "e.xml", budget.encode()),
+                ("CLA008", "d.xlsx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), ("TOT001", "e.xml", budget.encode()),
                 ("CLA006", "f.xls", b"<?xml version='1.0'?><rss/>"), ("CLA010", "g.csv", b"{\\rtf1\\ansi a;b}")):
             with self.subTest(name):
                 self.refused(code, name, contents)

@@ -3,6 +3,7 @@
 import openpyxl
 
 from annotation import RETAINED, SUMMARY, Annotation, Summary
+from people import set_cell
 from support import INPUTS, Workspace, annotated, convert, needs_soffice, sheet_rows, workbook_of
 
 
@@ -40,26 +41,45 @@ class Recalculation(Workspace):
                 self.assertEqual(page.read_bytes()[:5], b"%PDF-")
 
     def test_correcting_a_drop_down_moves_the_amount_in_the_synthesis(self):
-        workbook = workbook_of(annotated("mandats-2025.xlsx"))
-        annotation = Annotation(workbook)
-        before = Summary(annotation.sheets)
-        position, row = next(
-            (index, row) for index, row in enumerate(annotation.lines)
-            if annotation.inside(row) and annotation.value(row, "Axe 1 – Cotation") == "Favorable"
-            and annotation.value(row, "Axe 1 – Part") == 1)
-        book = openpyxl.load_workbook(workbook)
-        sheet = book[annotation.name]
-        cell = sheet.cell(annotation.header_row + 2 + position, annotation.column("Axe 1 – Cotation") + 1)
-        self.assertEqual(cell.value, "Favorable")
-        cell.value = "Neutre"
-        corrected = self.folder / "corrige.xlsx"
-        book.save(corrected)
-        after = Summary(sheet_rows(convert(corrected, self.folder, "xlsx")))
-        view = next(iter(before.views))
-        amount = annotation.amount(row)
-        self.assertEqual(after.views[view]["Favorable"], before.views[view]["Favorable"] - amount)
-        self.assertEqual(after.views[view]["Neutre"], before.views[view].get("Neutre", 0) + amount)
-        self.assertEqual(after.verdicts[view], "OK")
+        for name, wanted in (("mandats-2025.xlsx", "Favorable"), ("budget-execute.ods", "Défavorable")):
+            with self.subTest(sample=name):
+                workbook = workbook_of(annotated(name))
+                annotation = Annotation(workbook)
+                before = Summary(annotation.sheets)
+                position, row = next(
+                    (index, row) for index, row in enumerate(annotation.lines)
+                    if annotation.inside(row) and annotation.value(row, "Axe 1 – Cotation") == wanted
+                    and annotation.value(row, "Axe 1 – Part") == 1)
+                corrected = set_cell(
+                    workbook, self.folder / ("corrige" + workbook.suffix), annotation.name,
+                    annotation.header_row + 2 + position, annotation.column("Axe 1 – Cotation") + 1, "Neutre")
+                after = Summary(sheet_rows(convert(corrected, self.folder, workbook.suffix[1:])))
+                view = next(iter(before.views))
+                amount = annotation.amount(row)
+                self.assertEqual(after.views[view][wanted], before.views[view][wanted] - amount)
+                self.assertEqual(after.views[view]["Neutre"], before.views[view].get("Neutre", 0) + amount)
+                self.assertEqual(after.verdicts[view], "OK")
+
+    def test_rating_the_largest_line_to_analyse_shows_in_its_table(self):
+        for name in ("mandats-2025.xlsx", "budget-execute.ods"):
+            with self.subTest(sample=name):
+                workbook = workbook_of(annotated(name))
+                annotation = Annotation(workbook)
+                before = Summary(annotation.sheets)
+                label, amount, rating = before.unrated[0][0]
+                self.assertEqual(rating, "Non renseigné")
+                open_lines = [(abs(annotation.amount(row)), -index) for index, row in enumerate(annotation.lines)
+                              if annotation.inside(row) and annotation.value(row, "Axe 1 – Cotation") == rating]
+                self.assertEqual(abs(amount), max(open_lines)[0])
+                position = -max(open_lines)[1]
+                rated = set_cell(
+                    workbook, self.folder / ("cote" + workbook.suffix), annotation.name,
+                    annotation.header_row + 2 + position, annotation.column("Axe 1 – Cotation") + 1, "Favorable")
+                after = Summary(sheet_rows(convert(rated, self.folder, workbook.suffix[1:])))
+                self.assertEqual(after.unrated[0][0], (label, amount, "Favorable"))
+                self.assertEqual(after.unrated[0][1:], before.unrated[0][1:])
+                view = next(iter(before.views))
+                self.assertEqual(after.views[view][rating], before.views[view][rating] - amount)
 
     def test_a_part_of_forty_percent_leaves_the_rest_to_the_other_rating(self):
         workbook = workbook_of(annotated("mandats-2025.xlsx"))

@@ -9,13 +9,15 @@ from annotation import RETAINED, SUMMARY, Annotation, Summary
 from comparing import opendocument, openxml, readers
 from features import books
 from support import (SAMPLES, SOFFICE, Workspace, annotate, annotated, convert_all, needs_python, needs_shared, needs_soffice,
-                     ods_rows, sheet_rows, shared_tool, workbook_of, xlsx_rows)
+                     new_problems, ods_rows, sheet_rows, shared_tool, workbook_of, xlsx_rows)
 from test_features import GROWN
 
 #: What the lines of the feature workbooks add up to: expenditure and receipts, as their accounts say.
 TOTAL = sum(round(line[books.AMOUNT] * 100) for line in books.LINES)
 #: Books whose cells openpyxl does not read as they are.
 UNREAD = {"foreign-strict.xlsx", "foreign-sheets.xlsm", "foreign-package.xlsx", "openpyxl-formulas.xlsx"}
+#: Books that are not calculated on loading: LibreOffice shows 0 where a formula gave an empty text.
+MANUAL = {"xlsxwriter-formulas.xlsx", "libreoffice-formulas.ods"}
 _runs = {}
 
 
@@ -77,7 +79,9 @@ class RunFeatures(Workspace):
                 continue
             with self.subTest(name):
                 annotation = Annotation(run.path)
-                self.assertEqual((len(annotation.lines), annotation.total()), (len(books.LINES), TOTAL))
+                # One book has its first line twice instead of the second.
+                twice = books.LINES[0][books.AMOUNT] - books.LINES[1][books.AMOUNT] if "fillers" in name else 0
+                self.assertEqual((len(annotation.lines), annotation.total()), (len(books.LINES), TOTAL + round(twice * 100)))
                 summary = Summary(annotation.sheets)
                 self.assertEqual(set(summary.verdicts.values()), {"OK"})
                 for view in summary.views:
@@ -114,6 +118,9 @@ class RunFeatures(Workspace):
                             for index, cells in enumerate(after[sheet]) if index >= row
                             for column, value in enumerate(cells) if column in columns and value not in readers.NOTHING}
                     new = read(saved[name, "new"])
+                    if name in MANUAL:
+                        new[sheet] = [[None if value == 0 and column in columns and (index, column) not in ours else value
+                                       for column, value in enumerate(cells)] for index, cells in enumerate(new[sheet])]
                     self.assertEqual(readers.row_faults(read(saved[name, "old"]), new, ours, sheet), [])
                     self.assertEqual(Summary(new).views, Summary(after).views)
                     self.assertIn(SUMMARY, new)
@@ -123,10 +130,7 @@ class RunFeatures(Workspace):
         validate = shared_tool("validate")
         for name, run in self.each():
             with self.subTest(name):
-                flat = run.source.suffix == ".fods"
-                old, new = ({(kind, "" if flat else part, message) for kind, part, message in validate.check(str(path))}
-                            for path in (run.source, run.path))
-                self.assertEqual(sorted(new - old), [])
+                self.assertEqual(new_problems(validate, run.source, run.path, run.source.suffix == ".fods"), [])
 
     @needs_shared("tools", "roundtrip.py")
     def test_nothing_is_lost_to_the_round_trip_checker(self):

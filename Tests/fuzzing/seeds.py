@@ -1,5 +1,6 @@
 """Small inputs for the fuzzer to begin with, the same at each run: by target, name and bytes."""
 
+import gzip
 import io
 import zipfile
 
@@ -243,10 +244,35 @@ def pages():
     yield "wide", "<table><tr><td>é</td></tr></table>".encode("utf-16")
 
 
+def budgets():
+    namespace = "http://www.minefi.gouv.fr/cp/demat/docbudgetaire"
+    budget = (
+        '<VersionSchema V="118"/><Scellement md5="0"/><EnTeteDocBudgetaire><IdColl V="21"/></EnTeteDocBudgetaire><Budget>'
+        '<EnTeteBudget><CodBud V="00"/><Nomenclature V="M57-M57_D"/></EnTeteBudget><BlocBudget><NatDec V="09"/><Exer V="2024"/>'
+        '<NatFonc V="{vote}"/></BlocBudget><LigneBudget><Nature V="2188"/><Fonction V="90020"/><ContFon V="900"/><CodRD V="D"/>'
+        '<MtReal V="-10.50"/><OpBudg V="0"/><MtSup Code="ICNE" V="1"/><CaracSup Code="Section" V="I"/></LigneBudget>'
+        '<LigneBudget calculated="true"><CodRD V="R"/></LigneBudget>{annexes}</Budget>')
+    annexes = ('<Annexes><DATA_CONCOURS><CONCOURS><LibOrgaBenef V="x"/><CodNatJurBenefCA V="P3"/><MtSubv V="1.00"/></CONCOURS>'
+               '</DATA_CONCOURS><DATA_BUDGETVERT><BUDGETVERT><MtReal V="1"/></BUDGETVERT></DATA_BUDGETVERT></Annexes>')
+    yield "function", (f'<?xml version="1.0" encoding="ISO-8859-1"?><DocumentBudgetaire xmlns="{namespace}">'
+                       f'{budget.format(vote=2, annexes=annexes)}</DocumentBudgetaire>')
+    yield "cfu", (f'<c:CompteFinancierUnique xmlns:c="u"><x/><DocumentBudgetaire xmlns="{namespace}">'
+                  f'{budget.format(vote=3, annexes="")}</DocumentBudgetaire></c:CompteFinancierUnique>')
+    yield "empty", (f'<DocumentBudgetaire xmlns="{namespace}">{budget.format(vote=1, annexes="<Annexes/>")}'
+                    '</DocumentBudgetaire>').encode("utf-16")
+
+
+def compressed():
+    for name, data in budgets():
+        data = data if isinstance(data, bytes) else data.encode()
+        yield name, gzip.compress(data, mtime=0)
+    yield "two", gzip.compress(b"<a/>", mtime=0) + gzip.compress(b"", mtime=0)
+
+
 SEEDS = {
     "container": archives, "xlsx-sheet": sheets, "xlsx-edit": sheets, "shared-strings": strings, "styles": styles,
     "xlsx-parts": parts, "ods-content": contents, "ods-edit": contents, "flat-ods": flat, "csv": texts, "columns": columns,
-    "workbook": workbooks, "spreadsheetml": old_books, "html": pages,
+    "workbook": workbooks, "spreadsheetml": old_books, "html": pages, "budget": budgets, "gzip": compressed,
 }
 
 

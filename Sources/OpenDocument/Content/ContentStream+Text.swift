@@ -23,10 +23,12 @@ extension ContentStream {
 
     /// Appends the bytes of a range of `window` to `text` as they are.
     @inline(__always)
-    func copy(_ range: Range<Int>, into text: inout [UInt8]) {
-        let part = window.span.extracting(range)
-        // Sound: the pointer is used only within the closure, while the window is borrowed.
-        unsafe part.withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
+    func copy(_ range: Range<Int>, into text: inout [UInt8]) { text.append(window.span.extracting(range)) }
+
+    /// Appends the bytes from one offset to another, both within the window, to `bytes`.
+    @inline(__always)
+    func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
+        copy(index(of: range.lowerBound)..<index(of: range.upperBound), into: &bytes)
     }
 
     private func decodeSlowly(_ range: Range<Int>, into text: inout [UInt8]) throws(Finding) {

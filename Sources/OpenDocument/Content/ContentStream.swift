@@ -202,17 +202,19 @@ struct ContentStream {
         while last < index(of: close), !Self.isSpace(window[last]) { last += 1 }
         name = names.find(window, first, last)
         kind = .end
+        var isOther = false
         if let last = opened.last, last.depth == depth {
-            guard last.name == name else { throw malformed("an end tag of another element") }
+            isOther = last.name != name
             opened.removeLast()
         }
+        // Who goes on in spite of a finding counts tags as those do who pass over them.
         depth -= 1
         guard depth >= 0 else { throw malformed("an end tag too many") }
+        if isOther { throw malformed("an end tag of another element") }
     }
 
     private mutating func readStart() throws(Finding) {
         let close = try findTagEnd()
-        end = close + 1
         let first = index(of: start) + 1
         let last = index(of: close)
         var at = first
@@ -221,6 +223,7 @@ struct ContentStream {
             while at < last, !Self.isSpace(span[at]), span[at] != UInt8(ascii: "/") { at += 1 }
         }
         guard at > first else { throw malformed("a tag without a name") }
+        end = close + 1
         nameEnd = at
         let isEmpty = window[last - 1] == UInt8(ascii: "/")
         kind = isEmpty ? .empty : .start
@@ -230,12 +233,10 @@ struct ContentStream {
             try checkRoot()
             try declareNamespaces()
         }
+        if !isEmpty { depth += 1 }
         name = names.find(window, first, nameEnd)
         if name == .other, try hasNewPrefix(first) { name = names.find(window, first, nameEnd) }
-        if !isEmpty {
-            depth += 1
-            opened.append((depth, name))
-        }
+        if !isEmpty { opened.append((depth, name)) }
         cursor = nameEnd
     }
 

@@ -6,10 +6,17 @@ internal import Tabular
 struct BlockSurvey {
     /// The block surveyed.
     let block: ColumnBlock
+    /// Where its columns go.
+    let targets: TargetColumns
     /// The sheet's name.
     let sheet: String
     /// The styles of the left neighbours of the body, as found; their positions number them.
     private(set) var neighbours: [String] = []
+    /// The names of styles met, as numbers.
+    private(set) var names = ByteInterner()
+    /// By number of a name, the position among `neighbours`; -1 for a style that no neighbour has. The number 0, of no name,
+    /// stands for the default of the neighbours' column.
+    private(set) var slots: [Int] = [-1]
     /// The style of the header's left neighbour; nil when it has none of its own.
     private(set) var headerNeighbour: String?
     /// Where the rows to rewrite lie, and the number of the first of them.
@@ -45,23 +52,16 @@ struct BlockSurvey {
     private var columnsEnd: Int?
     private var rowCount = 0
     private var layout = RowLayout()
-    private var lastNeighbour: [UInt8] = []
-    private var slots: [String: Int] = [:]
-
-    /// The columns the block takes.
-    var taken: Range<Int> { block.firstColumn..<block.firstColumn + block.columns.count }
 
     /// Starts the survey of the table called `sheet`.
     init(_ block: ColumnBlock, sheet: String) {
         self.block = block
         self.sheet = sheet
+        targets = TargetColumns(block)
     }
 
     /// Whether values go to row `row`.
     func touches(_ row: Int) -> Bool { row == block.headerRow || block.body.contains(row) }
-
-    /// The slot of the style called `name` among the neighbours; nil when the survey met none such.
-    func slot(of name: String) -> Int? { slots[name] }
 
     // MARK: Columns
 
@@ -86,23 +86,44 @@ struct BlockSurvey {
         stream.kept = start
         try stream.skipElement()
         let own = columnCount..<columnCount + count
-        if own.contains(block.firstColumn - 1) { columnDefault = style }
-        let mine = own.clamped(to: taken)
-        if !mine.isEmpty {
-            var piece = ColumnPiece(
-                offset: start, removing: stream.end - start,
-                added: (mine.lowerBound - block.firstColumn)..<(mine.upperBound - block.firstColumn), cellStyle: style)
-            piece.before = mine.lowerBound - own.lowerBound
-            piece.after = own.upperBound - mine.upperBound
-            if piece.before > 0 || piece.after > 0, let digits {
-                piece.head = Array(stream.bytes(start..<digits.lowerBound))
-                piece.tail = Array(stream.bytes(digits.upperBound..<stream.end))
-            }
-            columns.append(piece)
-        }
+        if own.contains(targets.neighbour) { columnDefault = style }
+        addPieces(own, start..<stream.end, digits, style, stream)
         stream.kept = nil
         columnCount = own.upperBound
         columnsEnd = stream.end
+    }
+
+    /// Adds the pieces that make place in the run of the columns `own`, which lies at `extent`.
+    private mutating func addPieces(
+        _ own: Range<Int>, _ extent: Range<Int>, _ digits: Range<Int>?, _ style: String, _ stream: ContentStream
+    ) {
+        var head: [UInt8] = []
+        var tail: [UInt8] = []
+        var reached = own.lowerBound
+        let first = columns.count
+        for group in targets.written {
+            let mine = own.clamped(to: group.columns)
+            guard !mine.isEmpty else { continue }
+            if columns.count == first, mine.count < own.count, let digits {
+                head = Array(stream.bytes(extent.lowerBound..<digits.lowerBound))
+                tail = Array(stream.bytes(digits.upperBound..<extent.upperBound))
+            }
+            // The first piece takes the run's place, the others follow it there.
+            var piece = ColumnPiece(
+                offset: columns.count == first ? extent.lowerBound : extent.upperBound,
+                removing: columns.count == first ? extent.count : 0, head: head, tail: tail,
+                added: added(mine, of: group), cellStyle: style)
+            piece.before = mine.lowerBound - reached
+            columns.append(piece)
+            reached = mine.upperBound
+        }
+        if columns.count > first { columns[columns.count - 1].after = own.upperBound - reached }
+    }
+
+    /// Which of the new columns go to the columns `part` of `group`.
+    private func added(_ part: Range<Int>, of group: TargetColumns.Group) -> Range<Int> {
+        let offset = group.targets.lowerBound - group.columns.lowerBound
+        return (part.lowerBound + offset)..<(part.upperBound + offset)
     }
 
     /// Takes note that a group of columns ends at `offset`.
@@ -110,14 +131,14 @@ struct BlockSurvey {
 
     /// Adds the columns that no run declares; `offset` is where the rows, or the end of the table, start.
     mutating func finishColumns(at offset: Int) {
-        let missing = max(columnCount, block.firstColumn)..<max(columnCount, taken.upperBound)
-        guard !missing.isEmpty else { return }
-        columns.append(
-            ColumnPiece(
-                offset: columnsEnd ?? offset, removing: 0,
-                added: (missing.lowerBound - block.firstColumn)..<(missing.upperBound - block.firstColumn),
-                gap: missing.lowerBound - columnCount, cellStyle: columnDefault))
-        columnCount = taken.upperBound
+        for group in targets.written where group.columns.upperBound > columnCount {
+            let missing = max(columnCount, group.columns.lowerBound)..<group.columns.upperBound
+            columns.append(
+                ColumnPiece(
+                    offset: columnsEnd ?? offset, removing: 0, added: added(missing, of: group),
+                    gap: missing.lowerBound - columnCount, cellStyle: columnDefault))
+            columnCount = missing.upperBound
+        }
     }
 
     // MARK: Rows
@@ -154,41 +175,42 @@ struct BlockSurvey {
 
     private func checkRoom(_ file: String, row: Int) throws(Finding) {
         for run in layout.runs.reversed() {
-            if run.end <= block.firstColumn { return }
+            if run.end <= targets.first { return }
             guard run.isOccupied else { continue }
-            let cell = CellReference(row: row, column: max(run.column, block.firstColumn)).description
-            throw Finding(
-                .occupiedCell, at: Place(file: file, sheet: sheet, cell: cell),
-                ["cell": cell, "column": CellReference.letters(ofColumn: block.firstColumn)])
+            for target in targets.all where target.column >= run.column && target.column < run.end {
+                if target.isOwned, !run.isJoined { continue }
+                let cell = CellReference(row: row, column: target.column).description
+                let place = Place(file: file, sheet: sheet, cell: cell)
+                if target.isOwned { throw Finding(.joinedCell, at: place, ["cell": cell]) }
+                throw Finding(
+                    .occupiedCell, at: place,
+                    ["cell": cell, "column": CellReference.letters(ofColumn: block.firstColumn)])
+            }
         }
     }
 
     /// Where the name of the left neighbour's own style is: the cell's, else the row's.
-    private func neighbourPlace() -> Range<Int>? { Self.neighbour(of: block.firstColumn, in: layout) }
+    private func neighbourPlace() -> Range<Int>? { Self.neighbour(targets.neighbour, in: layout) }
 
-    /// Where the name of the style of the cell left of `column` is: the cell's own, else the row's default.
-    static func neighbour(of column: Int, in layout: RowLayout) -> Range<Int>? {
+    /// Where the name of the style of the cell in `column` is: the cell's own, else the row's default.
+    static func neighbour(_ column: Int, in layout: RowLayout) -> Range<Int>? {
         var low = 0
         var high = layout.runs.count
         while low < high {
             let middle = (low + high) / 2
-            if layout.runs[middle].end < column { low = middle + 1 } else { high = middle }
+            if layout.runs[middle].end <= column { low = middle + 1 } else { high = middle }
         }
-        guard column > 0, low < layout.runs.count, layout.runs[low].column < column else { return layout.defaultStyle }
+        guard column >= 0, low < layout.runs.count, layout.runs[low].column <= column else {
+            return layout.defaultStyle
+        }
         return layout.runs[low].style ?? layout.defaultStyle
     }
 
     private mutating func noteNeighbour(_ stream: ContentStream) {
-        let name = neighbourPlace().map { stream.bytes($0) }
-        if let name, !neighbours.isEmpty, name.elementsEqual(lastNeighbour) { return }
-        let text = name.map { String(decoding: $0, as: UTF8.self) } ?? columnDefault
-        if slots[text] == nil {
-            slots[text] = neighbours.count
-            neighbours.append(text)
-        }
-        lastNeighbour = name.map(Array.init) ?? []
+        let code = neighbourPlace().map { Int(names.intern(stream.bytes($0))) } ?? 0
+        if code == slots.count { slots.append(-1) }
+        guard slots[code] < 0 else { return }
+        slots[code] = neighbours.count
+        neighbours.append(code > 0 ? names.string(code) : columnDefault)
     }
-
-    /// The default style of the column left of the block.
-    var defaultNeighbour: String { columnDefault }
 }

@@ -6,26 +6,30 @@ struct BlockWriter {
     /// What the survey learnt.
     let survey: BlockSurvey
     private let columns: [Column]
-    private let opening: [UInt8]
-    private let closing: [UInt8]
+    /// What the columns' cells are made of.
+    private let parts: ByteStrings
+    /// By column, what its cells hold.
+    private let codes: [[UInt32]]
+    private let amounts: [[Cents?]]
+    private let formulas: [FormulaText?]
+    /// By column and code, the values that are formulas of their own, which depend on the row.
+    private let valueFormulas: [[Int: CellValue]]
     private let formulaOpening: [UInt8]
+    private let paragraphOpening: [UInt8]
+    private let paragraphClosing: [UInt8]
+    private let closing: [UInt8]
     private let cell: CellMarkup
-    private let office: String
-    private let text: String
 
-    /// The ready parts of one column.
+    /// The numbers of the ready parts of one column.
     private struct Column {
         /// The header cell, whole.
-        var header: [UInt8]
-        /// The attributes of style and validation, for each left neighbour.
-        var looks: [[UInt8]]
+        var header: Int
+        /// The start of a cell, with the attributes of style and validation, for each left neighbour.
+        var looks: Range<Int>
+        /// What says that a number follows, up to it.
+        var numberOpening: Int
         /// For each distinct value: the attributes of its type, then the rest of the cell.
-        var tails: [[UInt8]] = []
-        /// The values that are formulas of their own, which depend on the row.
-        var formulas: [Int: CellValue] = [:]
-        var codes: [UInt32] = []
-        var amounts: [Cents?] = []
-        var formula: FormulaText?
+        var tails: Range<Int>
         var format: ValueFormat
     }
 
@@ -34,96 +38,126 @@ struct BlockWriter {
         self.survey = survey
         let prefixes = book.prefixes
         let table = prefixes.table
+        let office = prefixes.office
         let cell = CellMarkup(prefixes: prefixes)
         self.cell = cell
-        opening = Array("<\(table):table-cell".utf8)
-        closing = Array("</\(table):table-cell>".utf8)
-        office = prefixes.office
-        text = prefixes.text
-        var columns: [Column] = []
-        for (position, column) in survey.block.columns.enumerated() {
-            var header = opening
-            if let style = survey.headerNeighbour { header += " \(table):style-name=\"\(style)\"".utf8 }
-            cell.appendAttributes(of: .text(column.header), .general, row: 0, to: &header)
-            header += ">".utf8
-            cell.appendText(of: .text(column.header), .general, to: &header)
-            header += closing
-            var looks: [[UInt8]] = []
-            for neighbour in survey.neighbours {
-                var look = " \(table):style-name=\"\(try book.style(like: neighbour, column.format))\""
-                if let validation = validations[position] {
-                    look += " \(table):content-validation-name=\"\(validation)\""
-                }
-                looks.append(Array(look.utf8))
-            }
-            var made = Column(header: header, looks: looks, format: column.format)
-            made.formula = column.formula.map { FormulaText($0, prefix: prefixes[.formula]) }
-            switch column.data {
-            case .coded(let values, let codes):
-                made.codes = codes
-                for (code, value) in values.enumerated() {
-                    if case .formula = value { made.formulas[code] = value }
-                    var tail: [UInt8] = []
-                    cell.appendAttributes(of: value, column.format, row: 0, to: &tail)
-                    tail += ">".utf8
-                    cell.appendText(of: value, column.format, to: &tail)
-                    tail += closing
-                    made.tails.append(tail)
-                }
-            case .amounts(let amounts): made.amounts = amounts
-            }
-            columns.append(made)
-        }
-        self.columns = columns
+        let opening = Array("<\(table):table-cell".utf8)
+        let closing = Array("</\(table):table-cell>".utf8)
         formulaOpening = Array(" \(table):formula=\"".utf8)
+        let paragraphOpening = Array("\"><\(prefixes.text):p>".utf8)
+        let paragraphClosing = Array("</\(prefixes.text):p>".utf8) + closing
+        var columns: [Column] = []
+        var parts = ByteStrings()
+        for (position, column) in survey.block.columns.enumerated() {
+            let header = parts.count
+            parts.add { bytes in
+                bytes += opening
+                if let style = survey.headerNeighbour { bytes += " \(table):style-name=\"\(style)\"".utf8 }
+                cell.appendAttributes(of: .text(column.header), .general, row: 0, to: &bytes)
+                bytes += ">".utf8
+                cell.appendText(of: .text(column.header), .general, to: &bytes)
+                bytes += closing
+            }
+            let firstLook = parts.count
+            for neighbour in survey.neighbours {
+                let style = try book.style(like: neighbour, column.format)
+                parts.add { bytes in
+                    bytes += opening
+                    bytes += " \(table):style-name=\"\(style)\"".utf8
+                    if let validation = validations[position] {
+                        bytes += " \(table):content-validation-name=\"\(validation)\"".utf8
+                    }
+                }
+            }
+            let numberOpening = parts.count
+            let type = column.format == .percent ? "percentage" : "float"
+            let number = Array(" \(office):value-type=\"\(type)\" \(office):value=\"".utf8)
+            parts.add { $0 += number }
+            if case .coded(let values, _) = column.data {
+                for value in values {
+                    parts.add { bytes in
+                        if case .decimal(let decimal) = value {
+                            bytes += number
+                            bytes += decimal.utf8
+                            bytes += paragraphOpening
+                            DecimalText.appendShown(decimal, column.format, to: &bytes)
+                            bytes += paragraphClosing
+                            return
+                        }
+                        if column.formula == nil {
+                            cell.appendAttributes(of: value, column.format, row: 0, to: &bytes)
+                        } else {
+                            cell.appendResult(value, column.format, row: 0, to: &bytes)
+                        }
+                        bytes += ">".utf8
+                        cell.appendText(of: value, column.format, to: &bytes)
+                        bytes += closing
+                    }
+                }
+            }
+            columns.append(
+                Column(
+                    header: header, looks: firstLook..<numberOpening, numberOpening: numberOpening,
+                    tails: numberOpening + 1..<parts.count, format: column.format))
+        }
+        self.closing = closing
+        self.paragraphOpening = paragraphOpening
+        self.paragraphClosing = paragraphClosing
+        self.columns = columns
+        self.parts = parts
+        let data = survey.block.columns.map(\.data)
+        codes = data.map { if case .coded(_, let codes) = $0 { codes } else { [] } }
+        amounts = data.map { if case .amounts(let amounts) = $0 { amounts } else { [] } }
+        formulas = survey.block.columns.map { $0.formula.map { FormulaText($0, prefix: prefixes[.formula]) } }
+        valueFormulas = data.map(Self.formulas)
     }
 
-    /// Appends the cells of row `row`, whose left neighbour has the style of `slot`.
-    func append(row: Int, slot: Int, to bytes: inout [UInt8]) {
-        if row == survey.block.headerRow {
-            for column in columns { bytes.append(contentsOf: column.header) }
-            return
+    private static func formulas(in data: ColumnData) -> [Int: CellValue] {
+        guard case .coded(let values, _) = data else { return [:] }
+        var formulas: [Int: CellValue] = [:]
+        for (code, value) in values.enumerated() {
+            if case .formula = value { formulas[code] = value }
         }
+        return formulas
+    }
+
+    /// Appends the cell of the block's column `added` in row `row`; `look` is the survey's number of the style of its left
+    /// neighbour.
+    func append(_ added: Int, row: Int, look: Int, to bytes: inout [UInt8]) {
+        let column = columns[added]
+        guard row != survey.block.headerRow else { return parts.append(column.header, to: &bytes) }
+        parts.append(column.looks.lowerBound + look, to: &bytes)
         let index = row - survey.block.body.lowerBound
-        for position in columns.indices {
-            bytes.append(contentsOf: opening)
-            bytes.append(contentsOf: columns[position].looks[slot])
-            appendValue(columns[position], index, row: row, to: &bytes)
-        }
-    }
-
-    private func appendValue(_ column: borrowing Column, _ index: Int, row: Int, to bytes: inout [UInt8]) {
-        if index < column.codes.count, column.codes[index] < column.tails.count {
-            let code = Int(column.codes[index])
-            if !column.formulas.isEmpty, let value = column.formulas[code] {
+        if index < codes[added].count, codes[added][index] < column.tails.count {
+            let code = Int(codes[added][index])
+            if !valueFormulas[added].isEmpty, let value = valueFormulas[added][code] {
                 cell.appendAttributes(of: value, column.format, row: row, to: &bytes)
                 bytes.append(UInt8(ascii: ">"))
                 cell.appendText(of: value, column.format, to: &bytes)
-                bytes.append(contentsOf: closing)
-                return
+                return bytes.append(closing.span)
             }
-            appendFormula(column, row, to: &bytes)
-            bytes.append(contentsOf: column.tails[code])
-        } else if index < column.amounts.count, let amount = column.amounts[index] {
-            appendFormula(column, row, to: &bytes)
-            bytes += " \(office):value-type=\"float\" \(office):value=\"".utf8
+            appendFormula(added, row, to: &bytes)
+            parts.append(column.tails.lowerBound + code, to: &bytes)
+        } else if index < amounts[added].count, let amount = amounts[added][index] {
+            appendFormula(added, row, to: &bytes)
+            parts.append(column.numberOpening, to: &bytes)
             DecimalText.append(amount, to: &bytes)
-            bytes += "\"><\(text):p>".utf8
+            bytes.append(paragraphOpening.span)
             if column.format == .amount {
                 DecimalText.appendEuros(amount, to: &bytes)
             } else {
-                bytes += DecimalText.shown(amount.shortDecimal, .general).utf8
+                DecimalText.appendFrench(amount, to: &bytes)
             }
-            bytes += "</\(text):p>".utf8
-            bytes.append(contentsOf: closing)
+            bytes.append(paragraphClosing.span)
         } else {
-            bytes += "/>".utf8
+            bytes.append(UInt8(ascii: "/"))
+            bytes.append(UInt8(ascii: ">"))
         }
     }
 
-    private func appendFormula(_ column: borrowing Column, _ row: Int, to bytes: inout [UInt8]) {
-        guard let formula = column.formula else { return }
-        bytes.append(contentsOf: formulaOpening)
+    private func appendFormula(_ added: Int, _ row: Int, to bytes: inout [UInt8]) {
+        guard let formula = formulas[added] else { return }
+        bytes.append(formulaOpening.span)
         formula.append(row: row, to: &bytes)
         bytes.append(UInt8(ascii: "\""))
     }

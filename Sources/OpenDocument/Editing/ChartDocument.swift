@@ -110,7 +110,8 @@ struct ChartDocument {
         // The first name stands on top, as in the table; values are then written at the other end of the names' axis.
         let reversed = isHorizontal ? " chart:reverse-direction=\"true\"" : ""
         let x = styles.style(
-            "<style:chart-properties chart:display-label=\"true\" chart:label-arrangement=\"side-by-side\" "
+            "<style:chart-properties chart:display-label=\"true\" style:rotation-angle=\"0\" "
+                + "chart:label-arrangement=\"side-by-side\" "
                 + "text:line-break=\"true\"\(reversed)\(shown)/>" + line
                 + ChartStyles.text(size: 10))
         bytes += "<chart:axis chart:dimension=\"x\" chart:name=\"primary-x\" chart:style-name=\"\(x)\">".utf8
@@ -121,7 +122,8 @@ struct ChartDocument {
         // Clockwise, as everywhere else.
         let turned = isDoughnut ? " chart:reverse-direction=\"true\"" : ""
         let y = styles.style(
-            "<style:chart-properties chart:display-label=\"true\" chart:label-arrangement=\"side-by-side\" "
+            "<style:chart-properties chart:display-label=\"true\" style:rotation-angle=\"0\" "
+                + "chart:label-arrangement=\"side-by-side\" "
                 + "chart:gap-width=\"60\" "
                 + "chart:overlap=\"\(stacking.isStacked ? 100 : 0)\" chart:link-data-style-to-source=\"false\""
                 + "\(end)\(turned)\(shown)/>" + line + ChartStyles.text(size: 9), data: data)

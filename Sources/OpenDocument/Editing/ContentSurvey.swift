@@ -205,6 +205,7 @@ struct ContentSurvey {
         tableNames.append(name)
         guard let block = wanted[tableNames.count - 1] else {
             guard replaced.contains(tableNames.count - 1) else { return try stream.skipElement() }
+            own.protections[tableNames.count - 1] = try OwnParts.protection(stream)
             own.objects += try OwnParts.readObjects(&stream)
             return
         }
@@ -253,10 +254,11 @@ struct ContentSurvey {
     }
 
     private func checkColumns(_ block: ColumnBlock, sheet: String) throws(Finding) {
-        guard block.firstColumn >= 0, block.headerRow >= 0, block.body.lowerBound >= 0, !block.columns.isEmpty else {
-            throw Finding(.badEdit, at: Place(file: file, sheet: sheet), ["detail": "no column"])
-        }
-        guard block.columns.count <= SheetLimits.columns - block.firstColumn else {
+        let isAscending = zip(block.positions, block.positions.dropFirst()).allSatisfy { $0 < $1 }
+        guard block.firstColumn >= 0, block.headerRow >= 0, block.body.lowerBound >= 0, isAscending,
+            !block.columns.isEmpty || !block.owned.isEmpty
+        else { throw Finding(.badEdit, at: Place(file: file, sheet: sheet), ["detail": "no column"]) }
+        guard block.positions.last ?? 0 < SheetLimits.columns else {
             throw Finding(
                 .tooManyColumns, at: Place(file: file, sheet: sheet),
                 [
@@ -266,7 +268,8 @@ struct ContentSurvey {
         }
     }
 
-    /// A range that holds the header and ends at the left neighbour shall hold the new columns too.
+    /// A range that holds the header and ends at the left neighbour shall hold the new columns too; one that holds those of
+    /// an earlier run stays as it is, unless more follow it.
     private mutating func readDatabaseRanges(_ stream: inout ContentStream) throws(Finding) {
         guard stream.kind == .start else { return }
         let inside = stream.depth
@@ -280,11 +283,13 @@ struct ContentSurvey {
                 let address = try stream.attribute(.targetRange),
                 let (sheet, range) = RangeAddress.parse(address),
                 let block = blocks.first(where: { $0.sheet == sheet })?.block,
-                (range.first.row...range.last.row).contains(block.headerRow),
-                range.last.column == block.firstColumn - 1, changed.insert(place).inserted
+                (range.first.row...range.last.row).contains(block.headerRow)
             else { continue }
             var wider = range
-            wider.last.column += block.columns.count
+            for column in block.positions where column == wider.last.column + 1 && !block.owned.contains(column) {
+                wider.last.column = column
+            }
+            guard wider != range, changed.insert(place).inserted else { continue }
             addresses.append((place, XMLText.escaped(RangeAddress.text(sheet: sheet, wider))))
         }
     }

@@ -33,6 +33,30 @@ enum DecimalText {
         bytes += "\u{A0}€".utf8
     }
 
+    /// Appends an amount without superfluous zeros, with a decimal comma.
+    static func appendFrench(_ amount: Cents, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        append(amount, to: &bytes)
+        putCommas(in: &bytes, from: start)
+    }
+
+    /// Appends what a French reader sees of `decimal` (digits, a point, a leading `-`) shown in `format`.
+    static func appendShown(_ decimal: String, _ format: ValueFormat, to bytes: inout [UInt8]) {
+        switch format {
+        case .amount, .percent, .integer: bytes += shown(decimal, format).utf8
+        case .general, .text, .wrapped, .date:
+            let start = bytes.count
+            bytes += decimal.utf8
+            putCommas(in: &bytes, from: start)
+        }
+    }
+
+    private static func putCommas(in bytes: inout [UInt8], from start: Int) {
+        for position in start..<bytes.count where bytes[position] == UInt8(ascii: ".") {
+            bytes[position] = UInt8(ascii: ",")
+        }
+    }
+
     /// What a French reader sees of `decimal` (digits, a point, a leading `-`) shown in `format`.
     static func shown(_ decimal: String, _ format: ValueFormat) -> String {
         switch format {

@@ -14,12 +14,10 @@ struct EditJob {
     private var blocks: [BlockWriter] = []
     private var sheetStyles: [SheetWriter.Styles] = []
     private var colourStyles: [ValueColour: String] = [:]
-    /// The folders of the charts of each new sheet.
-    private var chartFolders: [[String]] = []
     private var objects: EmbeddedObjects
-    /// The small parts that are written anew or for the first time, and the names of the latter in their order.
+    private var charts = ChartParts()
+    /// The small parts that are written anew or for the first time.
     private var parts: [String: [UInt8]] = [:]
-    private var newParts: [String] = []
 
     /// Surveys `archive` and prepares everything that will be written.
     init(_ edit: WorkbookEdit, _ archive: ZipArchive, file: String) throws(Finding) {
@@ -27,7 +25,7 @@ struct EditJob {
         self.archive = archive
         self.file = file
         survey = try ContentSurvey(
-            try OpenDocumentWorkbook.stream(archive, file: file), blocks: edit.blocks,
+            try OpenDocumentWorkbook.stream(archive, file: file, checksUTF8: false), blocks: edit.blocks,
             replaced: Set(edit.sheets.compactMap(\.replaces)), namespaces: Self.namespaces(of: edit), file: file)
         objects = EmbeddedObjects(archive, removing: survey.own.objects)
         guard !edit.blocks.isEmpty || !edit.sheets.isEmpty else { return }
@@ -36,7 +34,9 @@ struct EditJob {
         var book = StyleBook(survey, taken: names.taken)
         try prepareBlocks(&book)
         for sheet in edit.sheets {
-            sheetStyles.append(SheetWriter.styles(of: sheet, page: names.pages[sheet.isLandscape], &book))
+            var styles = SheetWriter.styles(of: sheet, page: names.pages[sheet.isLandscape], &book)
+            styles.protection = sheet.replaces.flatMap { survey.own.protections[$0] } ?? ""
+            sheetStyles.append(styles)
         }
         try prepareCharts()
         try prepareSettings()
@@ -107,24 +107,13 @@ struct EditJob {
 
     /// Prepares the documents of charts, and what the manifest says of them and of those that go.
     private mutating func prepareCharts() throws(Finding) {
-        var entries: [ManifestPart.Entry] = []
-        for sheet in edit.sheets {
-            var folders: [String] = []
-            for chart in sheet.charts {
-                let folder = objects.next()
-                folders.append(folder)
-                var document = ChartDocument(chart, on: sheet)
-                let name = "\(folder)/\(Package.content)"
-                parts[name] = document.part()
-                newParts.append(name)
-                entries.append(("\(folder)/", "application/vnd.oasis.opendocument.chart"))
-                entries.append((name, "text/xml"))
-            }
-            chartFolders.append(folders)
+        charts = ChartParts(edit.sheets, &objects)
+        for (name, part) in charts.parts { parts[name] = part }
+        guard !charts.parts.isEmpty || !objects.gone.isEmpty, let manifest = archive.entry(Package.manifest) else {
+            return
         }
-        guard !entries.isEmpty || !objects.gone.isEmpty, let manifest = archive.entry(Package.manifest) else { return }
         parts[Package.manifest] = try ManifestPart.edited(
-            try archive.contents(of: manifest), adding: entries, removing: objects.isGone)
+            try archive.contents(of: manifest), adding: charts.entries, removing: objects.isGone)
     }
 
     private mutating func prepareSettings() throws(Finding) {
@@ -242,8 +231,7 @@ struct EditJob {
                 try writer.copy(entry, from: archive)
             }
         }
-        for name in newParts where archive.entry(name) == nil {
-            guard let part = parts[name] else { continue }
+        for (name, part) in charts.parts where archive.entry(name) == nil {
             try writer.add(name, part, level: options.compression)
         }
         try writer.finish()
@@ -267,7 +255,7 @@ struct EditJob {
                     let writer = SheetWriter(survey.prefixes)
                     for number in numbers {
                         try writer.write(
-                            edit.sheets[number], sheetStyles[number], objects: chartFolders[number],
+                            edit.sheets[number], sheetStyles[number], objects: charts.folders[number],
                             colours: colourStyles, to: &output)
                     }
                 }

@@ -109,9 +109,21 @@ extension FindingKind {
             "The sheet is protected; the added cells are locked like their neighbours.",
             remedy: "Unprotect the sheet to correct a value."))
 
+    /// A column of an earlier run was merged with others.
+    public static let joinedCell = FindingKind(
+        "ODS031",
+        french: Wording(
+            "La cellule {cell}, dans une colonne d'une annotation précédente, est fusionnée avec d'autres.",
+            why: "La remplacer couperait la cellule fusionnée.",
+            remedy: "Défaire la fusion dans le tableur, puis recommencer."),
+        english: Wording(
+            "Cell {cell}, in a column of an earlier annotation, is merged with others.",
+            why: "Writing it again would cut the merged cell.",
+            remedy: "Split the merged cell in the spreadsheet program, then try again."))
+
     /// Every kind that editing declares.
     static let editingKinds: [FindingKind] = [
         .signedWorkbook, .signatureDropped, .occupiedCell, .tooManyColumns, .rowsMissing, .badSheetName,
-        .outsidePrintRange, .badEdit, .noViewSettings, .protectedStructure, .protectedSheet,
+        .outsidePrintRange, .badEdit, .noViewSettings, .protectedStructure, .protectedSheet, .joinedCell,
     ]
 }

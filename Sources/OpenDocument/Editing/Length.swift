@@ -2,6 +2,8 @@
 enum Length {
     /// The height of a row that asks for none: LibreOffice's own.
     static let rowHeight = 45
+    /// The heights in points that a row can ask for.
+    static let rowPoints = 1.0...409
     /// The width of a column that asks for none: LibreOffice's own.
     static let columnWidth = 226
 
@@ -17,6 +19,8 @@ enum Length {
         return Int((characters * 0.19 + 0.2) * 100)
     }
 
-    /// A height in points.
-    static func hundredths(ofPoints points: Double) -> Int { Int((points / 72 * 254).rounded()) }
+    /// The height of a row of `points`; that of any other when no row can have it.
+    static func hundredths(ofPoints points: Double) -> Int {
+        rowPoints.contains(points) ? Int((points / 72 * 254).rounded()) : rowHeight
+    }
 }

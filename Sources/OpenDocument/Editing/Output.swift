@@ -1,5 +1,8 @@
 /// Gathers what is written to a part, so that the deflater gets few large pieces.
 struct Output {
+    /// How many bytes make a large piece.
+    static let piece = 1 << 18
+
     /// What waits to be written.
     var buffer: [UInt8] = []
     private let sink: (ArraySlice<UInt8>) throws -> Void
@@ -7,13 +10,14 @@ struct Output {
     /// Gives what is written to `sink`.
     init(to sink: @escaping (ArraySlice<UInt8>) throws -> Void) { self.sink = sink }
 
-    /// Appends bytes.
-    mutating func append(_ bytes: ArraySlice<UInt8>) { buffer.append(contentsOf: bytes) }
-
-    /// Appends bytes, writing when there are many.
+    /// Writes bytes, after those that wait; few of them wait in turn.
     mutating func write(_ bytes: ArraySlice<UInt8>) throws {
+        guard bytes.count < Self.piece else {
+            try flush(atLeast: 0)
+            return try sink(bytes)
+        }
         buffer.append(contentsOf: bytes)
-        try flush(atLeast: 1 << 18)
+        try flush(atLeast: Self.piece)
     }
 
     /// Writes what waits when there are `count` bytes or more.

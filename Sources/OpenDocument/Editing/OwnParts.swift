@@ -1,4 +1,5 @@
 internal import Findings
+internal import Markup
 internal import Tabular
 
 /// What earlier runs of the program left in `content.xml`, to be found again or replaced instead of doubled.
@@ -45,6 +46,8 @@ struct OwnParts {
     var tables: [Range<Int>] = []
     /// What the tables to be replaced embed, as the document refers to them.
     var objects: [String] = []
+    /// How the tables to be replaced are protected, by their numbers: attributes as they are written, each after a space.
+    var protections: [Int: String] = [:]
     /// The names of the protected sheets that get columns.
     var protectedSheets: Set<String> = []
 
@@ -105,6 +108,22 @@ struct OwnParts {
         try stream.skipElement()
         guard let mark else { return nil }
         return Name(mark: mark, extent: start..<stream.end, cells: address.flatMap(cells))
+    }
+
+    /// The attributes of the table at hand that protect it, as they are written, each after a space: people's, whoever made
+    /// the table.
+    static func protection(_ stream: ContentStream) throws(Finding) -> String {
+        let tag = Array(stream.bytes(stream.start..<stream.end))
+        var scanner = MarkupScanner(tag, part: Package.content)
+        guard let token = try scanner.next() else { return "" }
+        var kept: [UInt8] = []
+        for (name, value) in try scanner.attributes(of: token) {
+            let local = tag[name].split(separator: UInt8(ascii: ":")).last ?? []
+            guard local.starts(with: "protect".utf8) else { continue }
+            kept.append(0x20)
+            kept += tag[name.lowerBound...value.upperBound]
+        }
+        return String(decoding: kept, as: UTF8.self)
     }
 
     /// Reads the table at hand to its end; the embedded objects it shows, such as `./Object 1`.

@@ -15,6 +15,8 @@ struct RowLayout {
         var style: Range<Int>?
         /// Whether it holds anything, or lies under a merged cell.
         var isOccupied: Bool
+        /// Whether it is part of a merged cell or of a matrix, which writing over it would cut.
+        var isJoined = false
 
         /// The column after its last.
         var end: Int { column + count }
@@ -92,7 +94,7 @@ struct RowLayout {
         guard let usual else { return }
         let base = stream.base
         var at = stream.index(of: stream.end)
-        while let found = usual.read(stream.window.span, at: at) {
+        while let found = usual.read(stream.window.span, at: at, readsValue: false) {
             var run = Run(
                 extent: (base + at)..<(base + found.end), column: column, count: found.repeats,
                 isOccupied: found.isOccupied)
@@ -109,15 +111,18 @@ struct RowLayout {
 
     private static func readRun(_ stream: inout ContentStream, _ column: Int) throws(Finding) -> Run {
         var run = Run(extent: stream.start..<stream.end, column: column, count: 1, isOccupied: false)
-        run.isOccupied = stream.name == .coveredCell
+        run.isJoined = stream.name == .coveredCell
+        run.isOccupied = run.isJoined
         while let name = try stream.nextAttribute() {
             switch name {
             case .columnsRepeated:
                 run.count = try count(stream)
                 run.countDigits = stream.valuePlace
             case .styleName: run.style = stream.valuePlace
-            case .valueType, .value, .formula, .stringValue, .columnsSpanned, .rowsSpanned, .matrixColumns, .matrixRows:
+            case .valueType, .value, .formula, .stringValue: run.isOccupied = true
+            case .columnsSpanned, .rowsSpanned, .matrixColumns, .matrixRows:
                 run.isOccupied = true
+                if !stream.valueIs("1") { run.isJoined = true }
             default: break
             }
         }

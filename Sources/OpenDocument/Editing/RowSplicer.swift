@@ -1,19 +1,24 @@
 internal import Findings
 internal import Tabular
 
-/// Copies the rows of a block while adding its cells; repeated rows are split only where their copies differ.
+/// Copies the rows of a block while putting its cells among theirs; repeated rows and cells are split only where their
+/// copies differ.
 struct RowSplicer {
     private let writer: BlockWriter
-    private let table: String
+    private let targets: TargetColumns
+    private let emptyCell: [UInt8]
+    private let emptyCells: [UInt8]
+    private var names: ByteInterner
     private var layout = RowLayout()
     private var row: Int
-    private var lastNeighbour: [UInt8] = []
-    private var lastSlot = 0
 
     /// Prepares to splice what `writer` writes, with the prefix of the table namespace.
     init(_ writer: BlockWriter, table: String) {
         self.writer = writer
-        self.table = table
+        targets = writer.survey.targets
+        emptyCell = Array("<\(table):table-cell/>".utf8)
+        emptyCells = Array("<\(table):table-cell \(table):number-columns-repeated=\"".utf8)
+        names = writer.survey.names
         row = writer.survey.firstRow
     }
 
@@ -26,19 +31,21 @@ struct RowSplicer {
             try stream.next()
             guard stream.name == .row, stream.kind == .start || stream.kind == .empty else {
                 if stream.kind == .start, !Self.holdsRows(stream.name) { try stream.skipElement() }
-                try output.write(stream.bytes(copied..<stream.end))
+                stream.append(copied..<stream.end, to: &output.buffer)
+                try output.flush(atLeast: Output.piece)
                 copied = stream.end
                 continue
             }
             try layout.read(&stream)
             let rows = row..<row + layout.repeats
             row = rows.upperBound
-            try output.write(stream.bytes(copied..<layout.start))
+            stream.append(copied..<layout.start, to: &output.buffer)
             if rows.contains(writer.survey.block.headerRow) || rows.overlaps(writer.survey.block.body) {
                 try split(rows, stream, &output)
             } else {
-                try output.write(stream.bytes(layout.start..<layout.end))
+                stream.append(layout.start..<layout.end, to: &output.buffer)
             }
+            try output.flush(atLeast: Output.piece)
             copied = layout.end
         }
         stream.kept = nil
@@ -50,21 +57,19 @@ struct RowSplicer {
 
     /// Writes the copies of a row, those with new cells one by one, those between together.
     private mutating func split(_ rows: Range<Int>, _ stream: ContentStream, _ output: inout Output) throws {
+        let look = look(stream)
         var next = rows.lowerBound
         while next < rows.upperBound {
             if writer.survey.touches(next) {
-                let slot = slot(stream)
-                try writeRow(next, slot, stream, &output)
+                writeRow(next, look, stream, &output.buffer)
+                try output.flush(atLeast: Output.piece)
                 next += 1
                 continue
             }
-            var last = next + 1
-            while last < rows.upperBound, !writer.survey.touches(last) {
-                // The body is one range and the header one row: jump to whichever comes next.
-                last = min(rows.upperBound, nextTouched(after: last))
-            }
+            // The body is one range and the header one row: jump to whichever comes next.
+            let last = min(rows.upperBound, nextTouched(after: next))
             appendTag(stream, repeats: last - next, to: &output.buffer)
-            output.append(stream.bytes(layout.tagEnd..<layout.end))
+            stream.append(layout.tagEnd..<layout.end, to: &output.buffer)
             next = last
         }
     }
@@ -77,76 +82,114 @@ struct RowSplicer {
         return next
     }
 
-    /// The number of the style left of the block.
-    private mutating func slot(_ stream: ContentStream) -> Int {
-        guard let place = BlockSurvey.neighbour(of: writer.survey.block.firstColumn, in: layout) else {
-            return writer.survey.slot(of: writer.survey.defaultNeighbour) ?? 0
-        }
-        let name = stream.bytes(place)
-        if !name.elementsEqual(lastNeighbour) {
-            lastSlot = writer.survey.slot(of: String(decoding: name, as: UTF8.self)) ?? 0
-            lastNeighbour = Array(name)
-        }
-        return lastSlot
+    /// The position among the survey's neighbours of the style left of the block.
+    private mutating func look(_ stream: ContentStream) -> Int {
+        let place = BlockSurvey.neighbour(targets.neighbour, in: layout)
+        let code = place.map { Int(names.intern(stream.bytes($0))) } ?? 0
+        // The header's neighbour may have a style that none in the body has.
+        return code < writer.survey.slots.count ? max(0, writer.survey.slots[code]) : 0
     }
 
     /// Appends the row's start tag, for `repeats` rows.
     private func appendTag(_ stream: ContentStream, repeats: Int, to bytes: inout [UInt8]) {
         guard let digits = layout.repeatDigits else {
-            bytes.append(contentsOf: stream.bytes(layout.start..<layout.tagEnd))
+            stream.append(layout.start..<layout.tagEnd, to: &bytes)
             return
         }
-        bytes.append(contentsOf: stream.bytes(layout.start..<digits.lowerBound))
+        stream.append(layout.start..<digits.lowerBound, to: &bytes)
         DecimalText.append(repeats, to: &bytes)
-        bytes.append(contentsOf: stream.bytes(digits.upperBound..<layout.tagEnd))
+        stream.append(digits.upperBound..<layout.tagEnd, to: &bytes)
     }
 
-    private func writeRow(_ row: Int, _ slot: Int, _ stream: ContentStream, _ output: inout Output) throws {
-        let taken = writer.survey.taken
-        appendTag(stream, repeats: 1, to: &output.buffer)
+    /// Appends row `row`: each group of targets where it belongs, all else as it was.
+    private func writeRow(_ row: Int, _ look: Int, _ stream: ContentStream, _ bytes: inout [UInt8]) {
+        appendTag(stream, repeats: 1, to: &bytes)
         if layout.isEmptyTag {
             // `<row/>` opens.
-            output.buffer.removeLast(2)
-            output.buffer.append(UInt8(ascii: ">"))
+            bytes.removeLast(2)
+            bytes.append(UInt8(ascii: ">"))
         }
-        // The first run that reaches the block; those before stay as they are.
-        var first = layout.runs.count
-        while first > 0, layout.runs[first - 1].end > taken.lowerBound { first -= 1 }
-        let cut = first < layout.runs.count ? layout.runs[first].extent.lowerBound : layout.contentEnd
-        output.append(stream.bytes(layout.tagEnd..<cut))
-        let reached = first < layout.runs.count ? layout.runs[first].column : layout.runs.last?.end ?? 0
-        if reached < taken.lowerBound {
-            if first < layout.runs.count {
-                appendRun(layout.runs[first], count: taken.lowerBound - reached, stream, to: &output.buffer)
-            } else {
-                output.buffer += "<\(table):table-cell".utf8
-                let gap = taken.lowerBound - reached
-                if gap > 1 { output.buffer += " \(table):number-columns-repeated=\"\(gap)\"".utf8 }
-                output.buffer += "/>".utf8
+        // The first run that reaches a target; those before stay as they are.
+        var run = layout.runs.count
+        while run > 0, layout.runs[run - 1].end > targets.first { run -= 1 }
+        var copied = run < layout.runs.count ? layout.runs[run].extent.lowerBound : layout.contentEnd
+        stream.append(layout.tagEnd..<copied, to: &bytes)
+        var column = run < layout.runs.count ? layout.runs[run].column : layout.runs.last?.end ?? 0
+        for group in targets.groups {
+            pass(to: group.columns.lowerBound, &run, &copied, &column, stream, &bytes)
+            // Beyond the row's last cell, there is nothing to clear.
+            if run == layout.runs.count, !group.targets.contains(where: { targets.all[$0].added != nil }) { continue }
+            if column < group.columns.lowerBound { appendEmpty(group.columns.lowerBound - column, to: &bytes) }
+            append(group, row, look, to: &bytes)
+            column = group.columns.upperBound
+            while run < layout.runs.count, layout.runs[run].end <= column {
+                copied = layout.runs[run].extent.upperBound
+                run += 1
             }
         }
-        writer.append(row: row, slot: slot, to: &output.buffer)
-        // What the new cells cover goes; what is left of the run they end in stays, and all that follows.
-        var rest = layout.contentEnd
-        var next = first
-        while next < layout.runs.count, layout.runs[next].end <= taken.upperBound { next += 1 }
-        if next < layout.runs.count {
-            let run = layout.runs[next]
-            if run.column < taken.upperBound {
-                appendRun(run, count: run.end - taken.upperBound, stream, to: &output.buffer)
-                rest = run.extent.upperBound
-            } else {
-                rest = run.extent.lowerBound
-            }
+        // What is left of the run that the last group ends in, and all that follows.
+        if run < layout.runs.count {
+            pass(to: layout.runs[run].end, &run, &copied, &column, stream, &bytes)
         }
         if layout.isEmptyTag {
-            output.buffer += "</".utf8
-            output.append(stream.bytes((layout.start + 1)..<nameEnd(stream)))
-            output.buffer.append(UInt8(ascii: ">"))
+            bytes += "</".utf8
+            stream.append((layout.start + 1)..<nameEnd(stream), to: &bytes)
+            bytes.append(UInt8(ascii: ">"))
         } else {
-            output.append(stream.bytes(rest..<layout.end))
+            stream.append(copied..<layout.end, to: &bytes)
         }
-        try output.flush(atLeast: 1 << 18)
+    }
+
+    /// Appends the cells from `column` up to `end`, or up to the row's last: those whole in the bytes that follow `copied`
+    /// as they are, a run that either end cuts with another repetition.
+    private func pass(
+        to end: Int, _ run: inout Int, _ copied: inout Int, _ column: inout Int, _ stream: ContentStream,
+        _ bytes: inout [UInt8]
+    ) {
+        while run < layout.runs.count, column < end {
+            let next = layout.runs[run]
+            let stop = min(next.end, end)
+            if column == next.column, stop == next.end {
+                stream.append(copied..<next.extent.upperBound, to: &bytes)
+                copied = next.extent.upperBound
+            } else {
+                // What lies before the run goes before its first part.
+                if copied < next.extent.lowerBound {
+                    stream.append(copied..<next.extent.lowerBound, to: &bytes)
+                    copied = next.extent.lowerBound
+                }
+                appendRun(next, count: stop - column, stream, to: &bytes)
+                if stop == next.end { copied = next.extent.upperBound }
+            }
+            column = stop
+            if stop == next.end { run += 1 }
+        }
+    }
+
+    /// Appends the cells of `group`.
+    private func append(_ group: TargetColumns.Group, _ row: Int, _ look: Int, to bytes: inout [UInt8]) {
+        var cleared = 0
+        for target in group.targets {
+            guard let added = targets.all[target].added else {
+                cleared += 1
+                continue
+            }
+            appendEmpty(cleared, to: &bytes)
+            cleared = 0
+            writer.append(added, row: row, look: look, to: &bytes)
+        }
+        appendEmpty(cleared, to: &bytes)
+    }
+
+    /// Appends `count` empty cells.
+    private func appendEmpty(_ count: Int, to bytes: inout [UInt8]) {
+        guard count > 1 else {
+            if count == 1 { bytes.append(contentsOf: emptyCell) }
+            return
+        }
+        bytes.append(contentsOf: emptyCells)
+        DecimalText.append(count, to: &bytes)
+        bytes += "\"/>".utf8
     }
 
     /// Where the name of the row's tag ends.
@@ -156,14 +199,16 @@ struct RowSplicer {
         return layout.start + (end - tag.startIndex)
     }
 
-    /// Appends an empty run with another repetition.
-    private func appendRun(_ run: RowLayout.Run, count: Int, _ stream: ContentStream, to bytes: inout [UInt8]) {
+    /// Appends a run with another repetition.
+    private func appendRun(
+        _ run: RowLayout.Run, count: Int, _ stream: ContentStream, to bytes: inout [UInt8]
+    ) {
         guard let digits = run.countDigits else {
-            bytes.append(contentsOf: stream.bytes(run.extent))
+            stream.append(run.extent, to: &bytes)
             return
         }
-        bytes.append(contentsOf: stream.bytes(run.extent.lowerBound..<digits.lowerBound))
+        stream.append(run.extent.lowerBound..<digits.lowerBound, to: &bytes)
         DecimalText.append(count, to: &bytes)
-        bytes.append(contentsOf: stream.bytes(digits.upperBound..<run.extent.upperBound))
+        stream.append(digits.upperBound..<run.extent.upperBound, to: &bytes)
     }
 }

@@ -105,8 +105,9 @@ struct SettingsPart {
     func freezing(_ panes: [Pane]) -> [UInt8]? {
         var splices: [Splice] = []
         var added: [UInt8] = []
+        let names = Set(panes.map(\.sheet))
         for pane in panes {
-            let former = pane.formerName.flatMap { $0 == pane.sheet ? nil : views[$0] }
+            let former = pane.formerName.flatMap { names.contains($0) ? nil : views[$0] }
             if let view = views[pane.sheet] {
                 splices += update(view, pane)
                 if let former {

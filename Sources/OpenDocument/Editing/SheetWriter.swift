@@ -25,6 +25,8 @@ struct SheetWriter {
         var cells: [Key: String] = [:]
         /// The style of the frames of charts.
         var frame = ""
+        /// The attributes that protect the sheet whose place it takes, each after a space.
+        var protection = ""
 
         /// A look and a format.
         struct Key: Hashable {
@@ -38,7 +40,7 @@ struct SheetWriter {
         var styles = Styles(
             table: book.tableStyle(isHidden: sheet.isHidden, page: page), row: book.rowStyle(),
             columns: sheet.widths.map { book.columnStyle(width: $0) })
-        for (row, height) in sheet.heights.sorted(by: { $0.key < $1.key }) where (1...409).contains(height) {
+        for (row, height) in sheet.heights.sorted(by: { $0.key < $1.key }) where Length.rowPoints.contains(height) {
             styles.heights[row] = book.rowStyle(height: height)
         }
         for row in sheet.rows {
@@ -57,7 +59,8 @@ struct SheetWriter {
         _ sheet: NewSheet, _ styles: Styles, objects: [String], colours: [ValueColour: String], to output: inout Output
     ) throws {
         let name = XMLText.escaped(sheet.name)
-        output.buffer += "<\(table):table \(table):name=\"\(name)\" \(table):style-name=\"\(styles.table)\">".utf8
+        output.buffer += "<\(table):table \(table):name=\"\(name)\" \(table):style-name=\"\(styles.table)\"".utf8
+        output.buffer += "\(styles.protection)>".utf8
         let extras = extras(of: sheet, styles, objects)
         let mergedColumns = sheet.merges.map { $0.last.column + 1 }.max() ?? 0
         let extraColumns = extras.keys.map { $0.column + 1 }.max() ?? 0

@@ -3,8 +3,8 @@ internal import Markup
 internal import Tabular
 internal import ZipArchive
 
-/// What one quick pass over `content.xml` learns: where each table is, its name, whether it shows; the database ranges; the
-/// defined names.
+/// What one quick pass over `content.xml` learns: where each table is, its name, whether it shows, what it spans; the database
+/// ranges; the defined names.
 struct ContentIndex: Sendable {
     /// A table of the spreadsheet.
     struct Table: Sendable {
@@ -12,6 +12,8 @@ struct ContentIndex: Sendable {
         var isHidden: Bool
         /// Where its start tag begins and where its end tag ends, in the part.
         var extent: Range<Int>
+        /// What reading it without asking for any column gives, database ranges left aside; nil when that was not learnt.
+        var summary: SheetSummary?
     }
 
     /// A database range: a table with a header, an autofilter, or just a named area.
@@ -32,31 +34,37 @@ struct ContentIndex: Sendable {
 
     private var hiddenStyles: Set<String> = []
 
+    /// A table with more merged cells is passed over, and so is one with more cells that are not written as usual beside few
+    /// that are: reading such takes memory and time that whoever opens a workbook may never need.
+    private static let most = 4096
+
     /// Scans the part that `stream` reads from its start.
     ///
     /// Tables elsewhere than in the spreadsheet itself, such as those that a DDE link keeps, are none of its sheets.
     init(_ stream: consuming ContentStream) throws(Finding) {
         var spreadsheet = Int.max
+        // What is wrong with a cell is said by who reads its sheet.
+        var scanner = SheetScanner(stream, sheet: "", file: "", columns: ColumnSelection([]))
         while true {
-            try stream.next()
-            switch stream.kind {
+            try scanner.stream.next()
+            switch scanner.stream.kind {
             case .finish:
-                names = stream.names
+                names = scanner.stream.names
                 guard spreadsheet < Int.max else {
-                    var place = stream.place
+                    var place = scanner.stream.place
                     place.offset = nil
                     throw Finding(.notASpreadsheet, at: place, ["detail": "office:spreadsheet ∅"])
                 }
                 return
             case .start, .empty:
-                switch stream.name {
-                case .style: try readStyle(&stream)
-                case .trackedChanges: try stream.skipElement()
-                case .spreadsheet: spreadsheet = min(spreadsheet, stream.innerDepth)
-                case .table where stream.innerDepth - 1 == spreadsheet: try readTable(&stream)
-                case .table: try stream.skipElement()
-                case .namedRange, .namedExpression: try readName(&stream, sheet: nil)
-                case .databaseRange: try readDatabaseRange(&stream)
+                switch scanner.stream.name {
+                case .style: try readStyle(&scanner.stream)
+                case .trackedChanges: try scanner.stream.skipElement()
+                case .spreadsheet: spreadsheet = min(spreadsheet, scanner.stream.innerDepth)
+                case .table where scanner.stream.innerDepth - 1 == spreadsheet: try readTable(&scanner)
+                case .table: try scanner.stream.skipElement()
+                case .namedRange, .namedExpression: try readName(&scanner.stream, sheet: nil)
+                case .databaseRange: try readDatabaseRange(&scanner.stream)
                 default: break
                 }
             case .end, .text, .cdata: break
@@ -77,31 +85,62 @@ struct ContentIndex: Sendable {
         }
     }
 
-    private mutating func readTable(_ stream: inout ContentStream) throws(Finding) {
-        let start = stream.start
-        let name = try stream.attribute(.name) ?? ""
-        let style = try stream.attribute(.styleName)
-        if stream.kind == .start {
-            let outside = stream.depth - 1
-            while stream.depth > outside, stream.kind != .finish {
-                try stream.next()
-                guard stream.kind == .start else { continue }
-                guard stream.name == .namedExpressions else {
-                    try stream.skipElement()
-                    continue
-                }
-                let list = stream.depth - 1
-                while stream.depth > list, stream.kind != .finish {
-                    try stream.next()
-                    let isName = stream.name == .namedRange || stream.name == .namedExpression
-                    if stream.kind == .start || stream.kind == .empty, isName {
-                        try readName(&stream, sheet: name)
-                    }
+    private mutating func readTable(_ scanner: inout SheetScanner) throws(Finding) {
+        let start = scanner.stream.start
+        let name = try scanner.stream.attribute(.name) ?? ""
+        let style = try scanner.stream.attribute(.styleName)
+        scanner.begin(sheet: name)
+        var isRead = true
+        if scanner.stream.kind == .start {
+            let outside = scanner.stream.depth - 1
+            while scanner.stream.depth > outside, scanner.stream.kind != .finish {
+                try scanner.stream.next()
+                guard scanner.stream.kind == .start || scanner.stream.kind == .empty else { continue }
+                if scanner.stream.name == .namedExpressions {
+                    try readNames(&scanner.stream, sheet: name)
+                } else if isRead {
+                    isRead = try read(&scanner)
+                } else {
+                    try scanner.stream.skipElement()
                 }
             }
         }
+        let isHidden = style.map(hiddenStyles.contains) ?? false
         tables.append(
-            Table(name: name, isHidden: style.map(hiddenStyles.contains) ?? false, extent: start..<stream.end))
+            Table(
+                name: name, isHidden: isHidden, extent: start..<scanner.stream.end,
+                summary: isRead ? scanner.finished() : nil))
+    }
+
+    /// Reads the part of a table at hand; false when the rest of the table is to be passed over instead.
+    ///
+    /// After that the stream may be within the part.
+    private func read(_ scanner: inout SheetScanner) throws(Finding) -> Bool {
+        let isPart: Bool
+        let outside = scanner.stream.innerDepth - 1
+        do {
+            isPart = try scanner.readPart()
+        } catch {
+            // The end of the part itself, which ends another element.
+            if scanner.stream.kind == .end, scanner.stream.depth <= outside, let finding = error as? Finding {
+                throw finding
+            }
+            // A cell that cannot be read: the finding is for who reads it. What the stream itself cannot read, it says again.
+            return false
+        }
+        if !isPart { try scanner.stream.skipElement() }
+        return scanner.merges <= Self.most
+            && (scanner.unusualCells <= Self.most || scanner.unusualCells < scanner.usualCells / 4)
+    }
+
+    private mutating func readNames(_ stream: inout ContentStream, sheet: String) throws(Finding) {
+        guard stream.kind == .start else { return }
+        let list = stream.depth - 1
+        while stream.depth > list, stream.kind != .finish {
+            try stream.next()
+            let isName = stream.name == .namedRange || stream.name == .namedExpression
+            if stream.kind == .start || stream.kind == .empty, isName { try readName(&stream, sheet: sheet) }
+        }
     }
 
     /// A name stands for a range of cells or for a formula (OpenDocument 1.3, part 3, sections 9.5.2 to 9.5.4).

@@ -5,8 +5,9 @@ public import ZipArchive
 
 /// An OpenDocument spreadsheet opened for reading (OpenDocument 1.0 to 1.4), a package or a flat document.
 ///
-/// Opening passes over `content.xml`, or the flat document, once to learn where each sheet is, because the one part holds them all; reading a
-/// sheet inflates up to it and scans only its own rows. Nothing is kept between two readings.
+/// Opening passes over `content.xml`, or the flat document, once to learn where each sheet is and what it spans, because the
+/// one part holds them all; reading a sheet inflates up to it and scans only its own rows. Nothing is kept between two
+/// readings.
 public struct OpenDocumentWorkbook: WorkbookReader {
     /// Its sheets, hidden ones too, in workbook order.
     public let sheets: [SheetInfo]
@@ -37,7 +38,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
     public init(_ archive: ZipArchive, file: String) throws(Finding) {
         do {
             _ = try Package.check(archive, file: file)
-            index = try ContentIndex(try Self.stream(archive, file: file))
+            index = try ContentIndex(try Self.stream(archive, file: file, checksUTF8: false))
         } catch {
             // What is senseless because the contents were altered is said as such.
             let damage = archive.entry(Package.content).flatMap { archive.damage(of: $0) }
@@ -82,6 +83,11 @@ public struct OpenDocumentWorkbook: WorkbookReader {
             throw Finding(.noSuchSheet, at: Place(file: file), ["number": String(index + 1)])
         }
         let table = self.index.tables[index]
+        // Nothing is given: what opening it learnt says all.
+        if !columns.isAll, columns.flags.isEmpty, !columns.keepsText, var summary = table.summary {
+            addDatabaseRanges(of: table.name, to: &summary)
+            return summary
+        }
         do {
             var stream = try stream(of: table)
             try stream.next()
@@ -125,7 +131,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
     ) throws {
         do {
             _ = try Package.check(archive, file: file)
-            var stream = try stream(archive, file: file)
+            var stream = try stream(archive, file: file, checksUTF8: true)
             var sheet = 0
             var spreadsheet = Int.max
             repeat {
@@ -170,10 +176,10 @@ public struct OpenDocumentWorkbook: WorkbookReader {
         return entry
     }
 
-    /// The tokens of `content.xml`, from its start.
-    static func stream(_ archive: ZipArchive, file: String) throws(Finding) -> ContentStream {
+    /// The tokens of `content.xml`, from its start; `checksUTF8` when its text is given to others.
+    static func stream(_ archive: ZipArchive, file: String, checksUTF8: Bool) throws(Finding) -> ContentStream {
         try ContentStream(
-            EntryFeed(try contentEntry(archive, file: file), of: archive, checksUTF8: true),
+            EntryFeed(try contentEntry(archive, file: file), of: archive, checksUTF8: checksUTF8),
             at: Place(file: file, part: Package.content))
     }
 }

@@ -7,15 +7,18 @@ internal import ZipArchive
 /// Empty cells and rows are counted, never made; a repeated row is one row of the batch with its repetitions.
 struct SheetScanner {
     var stream: ContentStream
-    private let usual: UsualCells?
+    private var usual: UsualCells?
     var batch = RowBatch()
     private var summary = SheetSummary()
-    private let sheet: String
+    private var sheet: String
     private let file: String
     private let columns: ColumnSelection
     private let readsAll: Bool
     /// Whether the row at hand has a cell that holds something and is passed over.
     private var hasPassed = false
+    /// How many cells were read at once, and how many token by token.
+    private(set) var usualCells = 0
+    private(set) var unusualCells = 0
     private var row = 0
     private var column = 0
     private var tableColumn = 0
@@ -46,6 +49,17 @@ struct SheetScanner {
         self.file = file
     }
 
+    /// Starts another table, called `sheet`, whose start tag is the token of the stream at hand.
+    mutating func begin(sheet: String) {
+        self.sheet = sheet
+        usual = UsualCells(stream.names)
+        batch.removeAll()
+        summary = SheetSummary()
+        isStopped = false
+        (row, column, tableColumn, usualCells, unusualCells) = (0, 0, 0, 0, 0)
+        (firstRow, lastRow, firstColumn, lastColumn, lastTaken) = (Int.max, -1, Int.max, -1, -1)
+    }
+
     /// Reads all rows, giving `body` the batches until it stops.
     mutating func run(_ body: (RowBatch) throws -> ReadStep) throws -> SheetSummary {
         if stream.kind == .start {
@@ -54,21 +68,32 @@ struct SheetScanner {
                 try stream.next()
                 if stream.depth < inside { break }
                 guard stream.kind == .start || stream.kind == .empty else { continue }
-                switch stream.name {
-                case .row:
-                    try readRow()
-                    if batch.cells.count >= Self.cellsPerBatch || batch.bytes.count >= Self.bytesPerBatch {
-                        try give(to: body)
-                    }
-                case .column: try readColumn()
-                case .tableColumns, .headerColumns, .columnGroup, .tableRows, .headerRows, .rowGroup: continue
-                default: try stream.skipElement()
+                guard try readPart() else {
+                    try stream.skipElement()
+                    continue
+                }
+                if batch.cells.count >= Self.cellsPerBatch || batch.bytes.count >= Self.bytesPerBatch {
+                    try give(to: body)
                 }
             }
         }
         if !isStopped { try give(to: body) }
         return finished()
     }
+
+    /// Reads the row or the column whose start tag is at hand, or goes into what holds such; false for anything else.
+    mutating func readPart() throws -> Bool {
+        switch stream.name {
+        case .row: try readRow()
+        case .column: try readColumn()
+        case .tableColumns, .headerColumns, .columnGroup, .tableRows, .headerRows, .rowGroup: break
+        default: return false
+        }
+        return true
+    }
+
+    /// How many merged cells were met.
+    var merges: Int { summary.merges.count }
 
     private mutating func give(to body: (RowBatch) throws -> ReadStep) throws {
         guard !batch.rows.isEmpty else { return }
@@ -101,7 +126,8 @@ struct SheetScanner {
         throw finding
     }
 
-    private func finished() -> SheetSummary {
+    /// What the rows and columns read so far span.
+    func finished() -> SheetSummary {
         var summary = summary
         if lastRow >= 0 {
             summary.used = CellRange(
@@ -202,6 +228,7 @@ struct SheetScanner {
                 try add(found.kind, start, found.text.count, found.number, found.repeats)
             }
             column += found.repeats
+            usualCells += 1
             if found.text.isEmpty, found.style != nil { styledEnd = min(column, SheetLimits.columns) - 1 }
             at = found.end
         }
@@ -218,6 +245,7 @@ struct SheetScanner {
 
     /// Reads the cell at hand, adding it to the batch unless it is empty; whether it is empty and styled.
     private mutating func readCell() throws -> Bool {
+        unusualCells += 1
         var repeats = 1
         var columns = 1
         var rows = 1

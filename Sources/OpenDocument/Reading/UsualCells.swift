@@ -24,16 +24,19 @@ struct UsualCells {
 
     private enum Holding { case content, number, date }
 
-    // What a cell is made of, with the prefixes of this document.
-    private let cell: [UInt8]
-    private let paragraph: [UInt8]
-    private let ends: [UInt8]
-    private let style: [UInt8]
-    private let repeated: [UInt8]
-    private let type: [UInt8]
-    private let value: [UInt8]
-    private let date: [UInt8]
-    private let calcType: [UInt8]
+    /// What a cell is made of, with the prefixes of this document, one after the other: a copy of one array costs less than
+    /// one of nine.
+    private let tokens: [UInt8]
+    // Where each of them is.
+    private let cell: Range<Int>
+    private let paragraph: Range<Int>
+    private let ends: Range<Int>
+    private let style: Range<Int>
+    private let repeated: Range<Int>
+    private let type: Range<Int>
+    private let value: Range<Int>
+    private let date: Range<Int>
+    private let calcType: Range<Int>
 
     /// A reader for a document with these names; nil when it has no usual prefixes.
     init?(_ names: NameTable) {
@@ -42,21 +45,31 @@ struct UsualCells {
         else { return nil }
         // Without this namespace, no attribute can be of it; a space is in no name.
         let calcext = names.prefix(of: .calcext) ?? " "
-        cell = Array("<\(table):table-cell".utf8)
-        paragraph = Array("<\(text):p>".utf8)
-        ends = Array("</\(text):p></\(table):table-cell>".utf8)
-        style = Array(" \(table):style-name=\"".utf8)
-        repeated = Array(" \(table):number-columns-repeated=\"".utf8)
-        type = Array(" \(office):value-type=\"".utf8)
-        value = Array(" \(office):value=\"".utf8)
-        date = Array(" \(office):date-value=\"".utf8)
-        calcType = Array(" \(calcext):value-type=\"".utf8)
+        var tokens: [UInt8] = []
+        func add(_ token: String) -> Range<Int> {
+            let start = tokens.count
+            tokens += token.utf8
+            return start..<tokens.count
+        }
+        cell = add("<\(table):table-cell")
+        paragraph = add("<\(text):p>")
+        ends = add("</\(text):p></\(table):table-cell>")
+        style = add(" \(table):style-name=\"")
+        repeated = add(" \(table):number-columns-repeated=\"")
+        type = add(" \(office):value-type=\"")
+        value = add(" \(office):value=\"")
+        date = add(" \(office):date-value=\"")
+        calcType = add(" \(calcext):value-type=\"")
+        self.tokens = tokens
     }
 
     /// Reads the cell of `bytes` that starts at `start`; nil when it is not a usual one, or not whole.
+    ///
+    /// Without `readsValue`, what it holds is found to be there, not what it is, nor whether it is valid.
     @inline(__always)
-    func read(_ bytes: Span<UInt8>, at start: Int) -> Found? {
-        guard start >= 0, Self.matches(bytes, start, cell.span) else { return nil }
+    func read(_ bytes: Span<UInt8>, at start: Int, readsValue: Bool = true) -> Found? {
+        let tokens = tokens.span
+        guard start >= 0, Self.matches(bytes, start, tokens, cell) else { return nil }
         // Sound, here and below: `start` is not negative and positions only grow, so that comparing them with the count
         // just before each unchecked read is enough.
         let count = bytes.count
@@ -68,7 +81,7 @@ struct UsualCells {
             let open: Int
             var isStyle = false
             var isRepetition = false
-            if Self.matches(bytes, at, type.span) {
+            if Self.matches(bytes, at, tokens, type) {
                 open = at + type.count
                 found.isOccupied = true
                 guard open < count else { return nil }
@@ -78,20 +91,20 @@ struct UsualCells {
                 case UInt8(ascii: "d"): holding = .date
                 default: return nil
                 }
-            } else if Self.matches(bytes, at, calcType.span) {
+            } else if Self.matches(bytes, at, tokens, calcType) {
                 open = at + calcType.count
                 // This is where errors are said to be errors.
                 guard open < count, unsafe bytes[unchecked: open] != UInt8(ascii: "e") else { return nil }
-            } else if Self.matches(bytes, at, style.span) {
+            } else if Self.matches(bytes, at, tokens, style) {
                 open = at + style.count
                 isStyle = true
             } else {
-                let isValue = Self.matches(bytes, at, value.span)
-                if isValue || Self.matches(bytes, at, date.span) {
+                let isValue = Self.matches(bytes, at, tokens, value)
+                if isValue || Self.matches(bytes, at, tokens, date) {
                     open = at + (isValue ? value.count : date.count)
                     guard let close = Self.find(UInt8(ascii: "\""), bytes, open) else { return nil }
                     typed = open..<close
-                } else if Self.matches(bytes, at, repeated.span) {
+                } else if Self.matches(bytes, at, tokens, repeated) {
                     open = at + repeated.count
                     guard let repeats = Self.number(bytes, open) else { return nil }
                     found.repeats = repeats
@@ -107,6 +120,7 @@ struct UsualCells {
         }
         switch holding {
         case .content: guard typed.isEmpty else { return nil }
+        case _ where !readsValue: break
         case .number:
             guard let number = ValueText.plainNumber(bytes, typed) else { return nil }
             (found.kind, found.number, found.text) = (.number, number, typed)
@@ -114,13 +128,14 @@ struct UsualCells {
             guard let seconds = ValueText.plainDate(bytes, typed) else { return nil }
             (found.kind, found.number, found.text) = (.date, seconds, typed)
         }
-        return finished(found, bytes, at, hasText: holding == .content)
+        return finished(found, bytes, at, hasText: holding == .content && readsValue)
     }
 
     /// `found`, read on from the end of its start tag.
     @inline(__always)
     private func finished(_ found: Found, _ bytes: Span<UInt8>, _ start: Int, hasText: Bool) -> Found? {
         var found = found
+        let tokens = tokens.span
         let count = bytes.count
         guard start + 1 < count else { return nil }
         if unsafe bytes[unchecked: start] == UInt8(ascii: "/") {
@@ -128,9 +143,8 @@ struct UsualCells {
             found.end = start + 2
             return found
         }
-        guard unsafe bytes[unchecked: start] == UInt8(ascii: ">"), Self.matches(bytes, start + 1, paragraph.span) else {
-            return nil
-        }
+        guard unsafe bytes[unchecked: start] == UInt8(ascii: ">"), Self.matches(bytes, start + 1, tokens, paragraph)
+        else { return nil }
         let first = start + 1 + paragraph.count
         var at = first
         while at < count {
@@ -140,25 +154,27 @@ struct UsualCells {
             if byte == UInt8(ascii: "&"), hasText { return nil }
             at += 1
         }
-        guard Self.matches(bytes, at, ends.span) else { return nil }
+        guard Self.matches(bytes, at, tokens, ends) else { return nil }
         if hasText { found.text = first..<at }
         found.isOccupied = true
         found.end = at + ends.count
         return found
     }
 
-    /// Whether `token` lies at `start`.
+    /// Whether the `token` of `tokens` lies at `start`.
     @inline(__always)
-    private static func matches(_ bytes: Span<UInt8>, _ start: Int, _ token: Span<UInt8>) -> Bool {
+    private static func matches(
+        _ bytes: Span<UInt8>, _ start: Int, _ tokens: Span<UInt8>, _ token: Range<Int>
+    ) -> Bool {
         let length = token.count
         guard length >= 8, start <= bytes.count - length else { return false }
         var offset = 0
         while offset < length - 8 {
-            guard word(bytes, start + offset) == word(token, offset) else { return false }
+            guard word(bytes, start + offset) == word(tokens, token.lowerBound + offset) else { return false }
             offset += 8
         }
         // The last eight may overlap those before.
-        return word(bytes, start + length - 8) == word(token, length - 8)
+        return word(bytes, start + length - 8) == word(tokens, token.upperBound - 8)
     }
 
     /// The eight bytes at `position`, which the caller knows to be there.

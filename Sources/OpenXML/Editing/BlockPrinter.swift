@@ -195,7 +195,7 @@ struct BlockPrinter {
 
     /// Whether a cell with a value goes to `row`, so that the row must exist.
     func hasValues(_ row: Int) -> Bool {
-        if row == block.headerRow { return true }
+        if row == block.headerRow { return !columns.isEmpty }
         guard block.body.contains(row) else { return false }
         let index = row - block.body.lowerBound
         return columns.indices.contains { position in

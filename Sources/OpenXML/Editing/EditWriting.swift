@@ -106,7 +106,15 @@ struct EditWriting {
                 sheet: sheet, part: part, relationshipID: old?.relationshipID ?? ids[index],
                 sheetID: old?.sheetID ?? Self.freshNumber(&sheetIDs), position: old?.position ?? count, replaced: old,
                 parts: parts)
-            if let old { item.protection = try protection(of: old) } else { count += 1 }
+            if let old {
+                item.protection = try protection(of: old)
+                if old.name != sheet.name {
+                    findings.append(
+                        Finding(.sheetRenamed, at: Place(sheet: old.name), ["old": old.name, "new": sheet.name]))
+                }
+            } else {
+                count += 1
+            }
             let writing = self.part(of: item)
             try writing.check()
             try writing.registerStyles()
@@ -331,16 +339,18 @@ struct EditWriting {
     private func splice(_ entry: ZipEntry, to write: (ArraySlice<UInt8>) throws -> Void) throws -> [Finding] {
         guard let (block, place, table) = blocks[entry.name] else { return [] }
         var splicer = SheetSplicer(block, at: place, table: table, uses1904: package.uses1904, styles: styles)
-        let reader = try package.archive.reader(of: entry)
+        let feed = EntryFeed(entry, of: package.archive)
         var start: [UInt8] = []
-        while start.count < 512, try reader.read(into: &start, limit: 4096) > 0 {}
+        while start.count < 512, try feed.next(&start) {}
         if Self.isUTF8(start) {
-            var isStarted = false
-            try splicer.run { buffer, limit in
-                if isStarted { return try reader.read(into: &buffer, limit: limit) }
-                isStarted = true
-                buffer += start
-                return start.count
+            try splicer.run { buffer, _ in
+                let count = buffer.count
+                if start.isEmpty {
+                    _ = try feed.next(&buffer)
+                } else {
+                    swap(&buffer, &start)
+                }
+                return buffer.count - count
             } to: {
                 try write($0)
             }

@@ -167,10 +167,22 @@ extension FindingKind {
             why: "There is no such place, or another sheet takes it already.",
             remedy: "Start from the original workbook, or report this error."))
 
+    /// A sheet of an earlier run got another name.
+    public static let sheetRenamed = FindingKind(
+        "XLE016", .warning,
+        french: Wording(
+            "La feuille « {old} » s'appelle désormais « {new} ».",
+            why: "Les noms définis du classeur ont suivi ; les formules d'autres feuilles qui la citent, non.",
+            remedy: "Si des formules citent « {old} », remplacer ce nom par « {new} » dans le tableur."),
+        english: Wording(
+            "Sheet “{old}” is now called “{new}”.",
+            why: "The defined names of the workbook followed; formulas of other sheets that speak of it did not.",
+            remedy: "If formulas speak of “{old}”, replace that name by “{new}” in the spreadsheet program."))
+
     /// Every kind that editing declares.
     public static let openXMLEditingKinds: [FindingKind] = [
         .cellOccupied, .gridExceeded, .workbookSigned, .signatureDropped, .structureLocked, .sheetProtected,
         .textTooLong, .headerTaken, .tableNotExtended, .tooManyStyles, .sheetNameRefused, .choicesTooLong, .sheetUnfit,
-        .promptTooLong, .sheetNotReplaced,
+        .promptTooLong, .sheetNotReplaced, .sheetRenamed,
     ]
 }

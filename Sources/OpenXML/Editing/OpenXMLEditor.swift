@@ -21,10 +21,11 @@ public struct OpenXMLEditor: Sendable {
     /// Writes the workbook with `edit` to `sink`; same input and edit, same bytes.
     ///
     /// What a filter, a table, a print area covers is extended over appended columns when they continue it: it ends at
-    /// their left neighbour and has the header and all body rows.
+    /// their left neighbour and has the header and all body rows. Columns and sheets of an earlier run are written anew in
+    /// their place, with their marks, colours, drop-downs, notes and charts.
     /// - Returns: what someone should know of the result.
     /// - Throws: `XLE001` when a cell is taken, `XLE002` when there is no room, `XLE003` for a signed workbook,
-    ///   `XLE005` for a locked one, and what the reading or the sink throws. `sink` is then to be thrown away.
+    ///   `XLE005` for a locked one, `XLE015` when a sheet cannot be replaced, and what the reading or the sink throws. `sink` is then to be thrown away.
     public func write(_ edit: WorkbookEdit, to sink: any ByteSink, options: EditOptions = EditOptions()) throws
         -> [Finding]
     {

@@ -38,9 +38,11 @@ enum Descriptor {
         return json.bytes + [UInt8(ascii: "\n")]
     }
 
-    private static func tables(_ contents: PackageContents) -> [(name: String, columns: [(name: String, type: String)])]
-    {
-        let lines = LinesTable.columns.map { name -> (String, String) in
+    /// A table: its file, its columns and their types.
+    typealias Table = (name: String, columns: [(name: String, type: String)])
+
+    private static var lines: Table {
+        let columns = LinesTable.columns.map { name -> (String, String) in
             switch name {
             case "line", "row": (name, "integer")
             case "amount": (name, "number")
@@ -48,37 +50,35 @@ enum Descriptor {
             default: (name, "string")
             }
         }
-        var tables = [(LinesTable.name, lines)]
-        if contents.stages.contains(.transform) {
-            tables.append(
-                (
-                    RatingsTable.name,
-                    [("line", "integer"), ("perimeter", "string")] + contents.axes.map { ($0, "string") }
-                ))
-            tables.append(
-                (
-                    SharesTable.name,
-                    SharesTable.columns.map { ($0, $0 == "line" ? "integer" : $0 == "amount" ? "number" : "string") }
-                ))
-        }
-        tables.append(
-            (
-                ControlsTable.name,
-                ControlsTable.columns.map { ($0, ["stage", "control"].contains($0) ? "string" : "number") }
-            ))
-        tables.append(
-            (
-                FindingsTable.name,
-                FindingsTable.columns.map {
-                    ($0, ["line", "column", "offset", "count"].contains($0) ? "integer" : "string")
-                }
-            ))
-        return tables
+        return (LinesTable.name, columns)
     }
 
-    private static func resource(
-        _ table: (name: String, columns: [(name: String, type: String)]), to json: inout JSONWriter
-    ) {
+    private static var controls: Table {
+        let columns = ControlsTable.columns.map { ($0, ["stage", "control"].contains($0) ? "string" : "number") }
+        return (ControlsTable.name, columns)
+    }
+
+    private static var findings: Table {
+        let columns = FindingsTable.columns.map {
+            ($0, ["line", "column", "offset", "count"].contains($0) ? "integer" : "string")
+        }
+        return (FindingsTable.name, columns)
+    }
+
+    /// The tables that an import alone gives.
+    static var importTables: [Table] { [lines, controls, findings] }
+
+    private static func tables(_ contents: PackageContents) -> [Table] {
+        guard contents.stages.contains(.transform) else { return importTables }
+        let ratings = [("line", "integer"), ("perimeter", "string")] + contents.axes.map { ($0, "string") }
+        let shares = SharesTable.columns.map {
+            ($0, $0 == "line" ? "integer" : $0 == "amount" ? "number" : "string")
+        }
+        return [lines, (RatingsTable.name, ratings), (SharesTable.name, shares), controls, findings]
+    }
+
+    /// Writes the resource of a table of the folder.
+    static func resource(_ table: Table, to json: inout JSONWriter) {
         json.object { json in
             json.member("name", String(table.name.dropLast(4)))
             json.member("path", table.name)

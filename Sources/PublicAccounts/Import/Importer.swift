@@ -11,6 +11,8 @@ public struct Importer: Sendable {
     ///
     /// - Throws: `IMP…`, `PRF…`, `NOM…` or `YML…` with its place, and what the reader throws.
     public func run(reader: any WorkbookReader, file: String, settings: ImportSettings) throws -> Import {
+        let (original, asked) = (reader, settings.profile)
+        let settings = settings.suited(to: reader)
         let reader = SourceReader(reader)
         let choice = try SheetChoice(reader, file: file, settings: settings)
         var rows = RowCollector(choice.header, profile: choice.profile, place: choice.place)
@@ -31,6 +33,8 @@ public struct Importer: Sendable {
         result.findings = (reader.findings + summary.findings).map { $0.inFile(file) } + choice.findings
         var builder = LineBuilder(
             rows, choice: choice, settings: settings, into: result)
-        return try builder.build()
+        var built = try builder.build()
+        built.judge(original, asked: asked, at: choice.place)
+        return built
     }
 }

@@ -83,7 +83,9 @@ public struct Inspector: Sendable {
     public func run(reader: any WorkbookReader, file: String, settings: ImportSettings) throws -> Inspection {
         var inspection = Inspection()
         inspection.names = reader.names
-        let profiles = try settings.profile.map { [try settings.profiles.profile($0)] } ?? settings.profiles.automatic()
+        let profiles =
+            try settings.suited(to: reader).profile.map { [try settings.profiles.profile($0)] }
+            ?? settings.profiles.automatic()
         let source = SourceReader(reader)
         for index in reader.sheets.indices {
             inspection.sheets.append(try sheet(index, source, profiles))

@@ -5,8 +5,6 @@
 public struct ByteInterner: Sendable {
     private var arena: [UInt8] = []
     private var ends: [Int] = [0]
-    /// The hash of each string, so that growing does not hash anew.
-    private var hashes: [UInt32] = [0]
     private var slots: [UInt32] = Array(repeating: 0, count: 64)
     private let seed = UInt64.random(in: .min ... .max)
     private let factor = UInt64.random(in: .min ... .max) | 1
@@ -24,20 +22,19 @@ public struct ByteInterner: Sendable {
     public func string(_ code: Int) -> String { String(decoding: bytes(code), as: UTF8.self) }
 
     /// Whether `bytes` were given a number.
-    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool {
-        bytes.isEmpty || slots[slot(of: bytes, hash(of: bytes))] != 0
-    }
+    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.isEmpty || slots[slot(of: bytes.span)] != 0 }
 
     /// The number of `bytes`; new strings get the next one.
-    public mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 {
+    public mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 { intern(bytes.span) }
+
+    /// The number of `bytes`; new strings get the next one.
+    public mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
         guard !bytes.isEmpty else { return 0 }
-        let hash = hash(of: bytes)
-        let slot = slot(of: bytes, hash)
+        let slot = slot(of: bytes)
         if slots[slot] != 0 { return slots[slot] }
         let code = UInt32(ends.count)
-        arena += bytes
+        for index in bytes.indices { arena.append(bytes[index]) }
         ends.append(arena.count)
-        hashes.append(hash)
         slots[slot] = code
         if ends.count * 2 > slots.count { grow() }
         return code
@@ -45,44 +42,40 @@ public struct ByteInterner: Sendable {
 
     private mutating func grow() {
         slots = Array(repeating: 0, count: slots.count * 2)
-        for code in 1..<ends.count {
-            // All strings are distinct: the first free slot is theirs.
-            var slot = Int(hashes[code]) & (slots.count - 1)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt32(code)
-        }
+        for code in 1..<ends.count { slots[slot(of: bytes(code).span)] = UInt32(code) }
     }
 
-    /// The slot that holds `text`, whose hash is `hash`, or the free one where it would go.
-    private func slot(of text: ArraySlice<UInt8>, _ hash: UInt32) -> Int {
-        var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let code = Int(slots[slot])
-            if hashes[code] == hash, bytes(code) == text { break }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+    /// The slot that holds `text`, or the free one where it would go.
+    private func slot(of text: Span<UInt8>) -> Int {
+        let hash = hash(of: text)
+        var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
+        while slots[slot] != 0, !isSame(Int(slots[slot]), text) { slot = (slot + 1) & (slots.count - 1) }
         return slot
     }
 
-    private func hash(of text: ArraySlice<UInt8>) -> UInt32 {
-        // Eight bytes are gathered before each multiplication, which takes longer than gathering them.
-        var hash = seed
-        var word: UInt64 = 0
-        var gathered = 0
-        for byte in text {
-            word = word << 8 | UInt64(byte)
-            gathered += 1
-            if gathered & 7 == 0 {
-                hash = mixed(hash, word)
-                word = 0
-            }
+    /// A hash, of eight bytes at a time: a multiplication for each byte would be most of what interning costs.
+    private func hash(of text: Span<UInt8>) -> UInt64 {
+        var hash = seed ^ UInt64(text.count)
+        var start = 0
+        while start < text.count {
+            let piece = text.extracting(start..<min(start + 8, text.count))
+            var word: UInt64 = 0
+            for index in piece.indices { word |= UInt64(piece[index]) << UInt64(8 * index) }
+            hash = (hash ^ word) &* factor
+            hash ^= hash >> 29
+            start += 8
         }
-        hash = mixed(hash, word ^ UInt64(truncatingIfNeeded: gathered) << 56)
-        return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
+        return hash
     }
 
-    private func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-        let product = (hash ^ word) &* factor
-        return product ^ (product >> 29)
+    /// Whether string `code` is `text`.
+    private func isSame(_ code: Int, _ text: Span<UInt8>) -> Bool {
+        let start = code == 0 ? 0 : ends[code - 1]
+        guard ends[code] - start == text.count else { return false }
+        let known = arena.span.extracting(start..<ends[code])
+        // All bytes are compared: without a way out of the loop they go many at a time.
+        var difference: UInt8 = 0
+        for index in text.indices { difference |= known[index] ^ text[index] }
+        return difference == 0
     }
 }

@@ -12,6 +12,8 @@ public enum WorkbookFormat: String, Sendable, Hashable, CaseIterable {
     case spreadsheetML = "xml"
     /// The tables of an HTML page, often named `.xls`.
     case html
+    /// A budget document: TOTEM, or compte financier unique.
+    case budgetDocument = "totem"
 }
 
 /// What is known of a sheet before its rows are read.

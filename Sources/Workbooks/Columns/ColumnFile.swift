@@ -31,25 +31,22 @@ public struct ColumnFile: Sendable {
         var texts = ByteInterner()
         /// By number of a text; nil for the empty text until it is met.
         var values: [CellValue?] = [nil]
-        /// By given row: the number of its text; `UInt32.max` leaves the cell empty.
+        /// By given row, up to the last with a text: its number; `UInt32.max` leaves the cell empty.
         var codes: [UInt32] = []
 
-        /// Takes the text of the row that was given last.
-        ///
-        /// - Throws: `COL005` when it does not fit the type.
-        mutating func take(_ text: ArraySlice<UInt8>, at place: @autoclosure () -> Place) throws(Finding) {
+        /// Takes the text of the `given`-th row; false when it does not fit the type.
+        mutating func take(_ text: Span<UInt8>, given: Int) -> Bool {
             let code = texts.intern(text)
             if Int(code) == values.count { values.append(nil) }
-            if values[Int(code)] == nil {
-                let text = String(decoding: text, as: UTF8.self)
-                guard let value = type.value(of: text) else {
-                    throw Finding(
-                        .badColumnValue, at: place(), ["column": header, "value": text, "type": type.name])
-                }
+            if case .none = values[Int(code)] {
+                let text = texts.string(Int(code))
+                guard let value = type.value(of: text) else { return false }
                 values[Int(code)] = value
                 width = max(width, min(text.count, 60))
             }
-            codes[codes.count - 1] = code
+            while codes.count < given { codes.append(.max) }
+            codes.append(code)
+            return true
         }
     }
 
@@ -66,14 +63,13 @@ public struct ColumnFile: Sendable {
         var file = ColumnFile(path: path)
         var isFirst = true
         _ = try reader.readSheet(0) { batch in
-            for row in batch.rows where !row.cells.isEmpty {
-                if isFirst {
-                    isFirst = false
-                    try file.takeHeader(row, of: batch)
-                } else {
-                    try file.takeRow(row, of: batch)
-                }
+            var rows = batch.rows[...]
+            if isFirst, let header = rows.popFirst() {
+                isFirst = false
+                try file.takeHeader(header, of: batch)
             }
+            let bytes = batch.bytes.span
+            for row in rows { try file.takeRow(row, of: batch, bytes) }
             return .next
         }
         guard !file.columns.isEmpty else { throw Finding(.columnsMissing, at: Place(file: path)) }
@@ -100,28 +96,45 @@ public struct ColumnFile: Sendable {
         }
     }
 
-    private mutating func takeRow(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
+    /// Takes a row of `batch`, whose bytes, which hold the text of all its cells, are `bytes`.
+    private mutating func takeRow(_ row: RowBatch.Row, of batch: RowBatch, _ bytes: Span<UInt8>) throws(Finding) {
         try takeNumber(row, of: batch)
-        for index in columns.indices { columns[index].codes.append(.max) }
-        let path = path
+        let given = rows.count - 1
         for position in row.cells {
             let cell = batch.cells[position]
             guard cell.column > 0, cell.column <= columns.count else { continue }
-            try columns[Int(cell.column) - 1].take(batch.utf8(of: cell), at: Place(file: path, line: row.index + 1))
+            let start = Int(cell.offset)
+            let text = bytes.extracting(start..<start + Int(cell.length))
+            guard columns[Int(cell.column) - 1].take(text, given: given) else {
+                let column = columns[Int(cell.column) - 1]
+                throw Finding(
+                    .badColumnValue, at: place(row),
+                    ["column": column.header, "value": batch.text(of: cell), "type": column.type.name])
+            }
         }
     }
 
     /// Takes the number of the sheet's row, from 1, in the first cell.
     private mutating func takeNumber(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
         let first = batch.cells[row.cells.lowerBound]
-        let text = first.column == 0 ? batch.text(of: first) : ""
-        guard let number = Int(text), (1...SheetLimits.rows).contains(number) else {
-            throw Finding(.badRowNumber, at: place(row), ["value": text])
+        guard first.column == 0, let number = Self.number(batch.utf8(of: first)), !isGiven(number) else {
+            throw Finding(.badRowNumber, at: place(row), ["value": first.column == 0 ? batch.text(of: first) : ""])
         }
         while isGiven.count < number { isGiven.append(false) }
-        guard !isGiven[number - 1] else { throw Finding(.badRowNumber, at: place(row), ["value": text]) }
         isGiven[number - 1] = true
         rows.append(number - 1)
+    }
+
+    private func isGiven(_ number: Int) -> Bool { number <= isGiven.count && isGiven[number - 1] }
+
+    /// The row number, from 1, that `text` is; nil when it is none.
+    private static func number(_ text: ArraySlice<UInt8>) -> Int? {
+        guard text.count <= 7, text.allSatisfy({ $0 &- 0x30 < 10 }) else {
+            // A sign or leading zeros.
+            return Int(String(decoding: text, as: UTF8.self)).flatMap { (1...SheetLimits.rows).contains($0) ? $0 : nil }
+        }
+        let number = text.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+        return (1...SheetLimits.rows).contains(number) ? number : nil
     }
 
     /// The columns as a block for sheet `sheet`, whose header is in `headerRow`, whose last used row is `lastRow` and
@@ -151,9 +164,14 @@ public struct ColumnFile: Sendable {
             throw Finding(
                 .headerElsewhere, at: Place(file: path), ["row": "\(header + 1)", "header": "\(headerRow + 1)"])
         }
+        // Nearly all files give the rows in the sheet's own order, and need no second array of a million codes.
+        let isInOrder = rows.indices.allSatisfy { rows[$0] == body.lowerBound + $0 }
         let new = zip(columns, marks).map { column, mark in
-            var codes = [UInt32](repeating: .max, count: body.count)
-            for (given, row) in rows.enumerated() { codes[row - body.lowerBound] = column.codes[given] }
+            var codes = column.codes
+            if !isInOrder {
+                codes = [UInt32](repeating: .max, count: body.count)
+                for (row, code) in zip(rows, column.codes) { codes[row - body.lowerBound] = code }
+            }
             var new = NewColumn(
                 header: column.header, width: Double(max(8, column.width) + 2), format: column.type.format,
                 data: .coded(values: column.values.map { $0 ?? .text("") }, codes: codes))

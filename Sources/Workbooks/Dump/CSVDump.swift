@@ -8,10 +8,13 @@ public struct CSVDump {
     private let workbook: Workbook
     private let sheet: Int
     private let columns: ColumnSelection
+    private let keepsDigits: Bool
 
-    /// A dump of `columns` of sheet `sheet`.
-    public init(of workbook: Workbook, sheet: Int, columns: ColumnSelection = .all) {
+    /// A dump of `columns` of sheet `sheet`; with `keepsDigits`, numbers have the digits that the file has, not the
+    /// fewest that tell them.
+    public init(of workbook: Workbook, sheet: Int, columns: ColumnSelection = .all, keepsDigits: Bool = false) {
         self.workbook = workbook
+        self.keepsDigits = keepsDigits
         self.columns = columns
         self.sheet = sheet
     }
@@ -26,7 +29,7 @@ public struct CSVDump {
             for row in batch.rows {
                 var fields: [String] = []
                 for cell in batch.cells[row.cells] {
-                    let text = Self.text(of: cell, in: batch)
+                    let text = text(of: cell, in: batch)
                     if text.isEmpty { continue }
                     while fields.count < Int(cell.column) { fields.append("") }
                     fields.append(text)
@@ -46,9 +49,10 @@ public struct CSVDump {
         try writer.finish()
     }
 
-    private static func text(of cell: Cell, in batch: RowBatch) -> String {
+    private func text(of cell: Cell, in batch: RowBatch) -> String {
         switch cell.kind {
         case .text, .error: batch.text(of: cell)
+        case .number where keepsDigits: batch.text(of: cell)
         case .number, .time: JSONWriter.shortest(cell.number)
         case .boolean: cell.number != 0 ? "true" : "false"
         case .date: CivilTime.iso(secondsSince1970: cell.number)

@@ -38,7 +38,7 @@ public struct Verification: Sendable {
             var making: SheetPrint.Making?
             if !workbook.isPackage {
                 let isEdited = sheet == edit.blocks.first?.sheet ?? 0
-                let header = workbook.reader.format == .delimitedText ? 0 : block?.headerRow ?? 0
+                let header = workbook.headerIsFirstRow ? 0 : block?.headerRow ?? 0
                 making = SheetPrint.Making(numericColumns: isEdited ? numericColumns : [], header: header)
             }
             let owned = block?.owned ?? []

@@ -1,15 +1,17 @@
 """An ODS and its annotated copy: which parts may differ, and by what."""
 
 import re
+import zipfile
+from copy import deepcopy
 
+from comparing import openxml
 from comparing.trees import canonical, differences, local, parsed, unspliced
 from support import OFFICE, TABLE, raw_parts
-
-import zipfile
 
 REPEATED = {"rows": TABLE + "number-rows-repeated", "columns": TABLE + "number-columns-repeated"}
 CELLS = (TABLE + "table-cell", TABLE + "covered-table-cell")
 ROWS, COLUMNS = TABLE + "table-row", TABLE + "table-column"
+TARGET = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}target-range-address"
 STYLE_NAME = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}name"
 CHANGEABLE = {b"table", b"table-row", b"table-cell", b"covered-table-cell", b"table-column", b"database-range",
               b"content-validations", b"named-expressions", b"database-ranges", b"automatic-styles"}
@@ -166,9 +168,7 @@ def sheet_faults(old, new, allowed):
         wrong.append(f"attributes of the sheet: {dict(old.attrib)} -> {dict(new.attrib)}")
     skips = {ROWS, COLUMNS, TABLE + "table-row-group", TABLE + "table-header-rows", TABLE + "table-rows",
              TABLE + "table-column-group", TABLE + "table-header-columns", TABLE + "table-columns"}
-    rest = [[canonical(child) for child in table if child.tag not in skips] for table in (old, new)]
-    if rest[0] != rest[1]:
-        wrong.append(f"beside the rows: {[item[:80] for item in rest[0] if item not in rest[1]]}")
+    wrong += rest_faults(old, new, skips, allowed)
     wrong += column_faults(old, new, allowed)
     before, after = rows_of(old), rows_of(new)
     totals = [sum(count for count, _, _ in rows) for rows in (before, after)]
@@ -185,6 +185,25 @@ def sheet_faults(old, new, allowed):
             if used == after[at][0]:
                 at, used = at + 1, 0
     return wrong
+
+
+def rest_faults(old, new, skips, allowed):
+    """What differs beside rows and columns; conditional formats on our columns may be added to the others."""
+    ours = {openxml.letters(column + 1) for column in allowed.columns}
+    rests = []
+    for table in (old, new):
+        rest = deepcopy(table)
+        for child in list(rest):
+            if child.tag in skips:
+                rest.remove(child)
+        rest.attrib.clear()
+        rests.append(rest)
+    for difference in differences(*rests, identity):
+        formats = [] if difference.what != "added" else [difference.element] if local(difference.element) == "conditional-format" else (
+            list(difference.element) if local(difference.element) == "conditional-formats" else [])
+        ranges = [letters for item in formats for letters in re.findall(r"\.\$?([A-Z]+)\$?\d", item.get(TARGET, ""))]
+        if not ranges or not ours.issuperset(ranges):
+            yield f"beside the rows: {difference}"
 
 
 def row_faults(old, new, row, count, allowed):

@@ -62,10 +62,11 @@ def differences(old, new, identity=lambda element: None, path=None):
     at, left = 0, [canonical(child) for child in olds]
     for index, child in enumerate(olds):
         key = (child.tag, identity(child))
-        found = next((place for place in range(at, len(news)) if shown[place] == left[index]), None)
-        if found is None and key[1] is not None:
+        if key[1] is not None:
             found = next((place for place in range(at, len(news)) if keys[place] == key), None)
-        elif found is None:
+        else:
+            found = next((place for place in range(at, len(news)) if shown[place] == left[index]), None)
+        if found is None and key[1] is None:
             # The next of that name that is not one of those still to come.
             found = next((place for place in range(at, len(news))
                           if keys[place] == key and shown[place] not in left[index + 1:]), None)

@@ -129,6 +129,26 @@ func readSpreadsheetML(_ input: [UInt8]) {
 /// An HTML page.
 func readHTML(_ input: [UInt8]) { _ = Reading { try HTMLWorkbook(Bytes(input), file: "a.xls") } }
 
+/// A budget document; an annex put into it leaves every other byte, and is found again.
+func readBudgetDocument(_ input: [UInt8]) {
+    let reading = Reading { try BudgetDocumentWorkbook(Bytes(input), file: "a.xml") }
+    let annex = Array("<DATA_FUZZ><FUZZ><V1 V=\"1\"/></FUZZ></DATA_FUZZ>".utf8)
+    let sink = MemorySink()
+    let isWritten: Void? = allowingFindings {
+        let insertion = try AnnexInsertion(of: "DATA_FUZZ", in: Bytes(input))
+        guard insertion.prefix.isEmpty else { return }
+        _ = try insertion.write(annex, to: sink)
+    }
+    guard isWritten != nil, !sink.bytes.isEmpty, reading.refusal == nil else { return }
+    let again = Reading { try BudgetDocumentWorkbook(Bytes(sink.bytes), file: "a.xml") }
+    demand(again.refusal == nil, "refused with an annex: \(again.refusal ?? "")")
+}
+
+/// A gzip file.
+func readGzip(_ input: [UInt8]) {
+    _ = allowingFindings { try GzipFile(Bytes(input), limits: Packages.limits).contents() }
+}
+
 /// Columns to append.
 func readColumns(_ input: [UInt8]) {
     _ = allowingFindings {

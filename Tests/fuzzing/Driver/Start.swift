@@ -37,7 +37,7 @@ enum Target {
         "shared-strings": readSharedStrings, "styles": readStyles, "xlsx-parts": readOpenXMLParts,
         "ods-content": readOpenDocumentContent, "ods-edit": editOpenDocumentContent, "flat-ods": readFlatOpenDocument,
         "csv": readDelimitedText, "columns": readColumns, "workbook": readWorkbook,
-        "spreadsheetml": readSpreadsheetML, "html": readHTML,
+        "spreadsheetml": readSpreadsheetML, "html": readHTML, "budget": readBudgetDocument, "gzip": readGzip,
     ]
 
     /// The one that is asked for.

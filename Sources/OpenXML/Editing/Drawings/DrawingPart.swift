@@ -12,7 +12,10 @@ enum DrawingPart {
         for (index, chart) in charts.enumerated() {
             xml.raw("<xdr:twoCellAnchor>")
             write("from", chart.place.first.column, chart.place.first.row, to: &xml)
-            write("to", chart.place.last.column + 1, chart.place.last.row + 1, to: &xml)
+            // Up to where the next cell begins, which the last column and row have not.
+            let last = chart.place.last
+            write(
+                "to", min(last.column + 1, SheetLimits.columns - 1), min(last.row + 1, SheetLimits.rows - 1), to: &xml)
             xml.raw("<xdr:graphicFrame macro=\"\"><xdr:nvGraphicFramePr><xdr:cNvPr id=\"\(index + 2)\"")
             xml.attribute("name", "Graphique \(index + 1)")
             xml.attribute("descr", ChartText.legal(chart.alternative))
