@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measures reading and annotating against their peers, on the same files in the same run, and how many lines a second
-rules look at (docs/performance.md).
+"""Measures reading, annotating and importing against their peers, on the same files in the same run, and how many lines a
+second rules look at (docs/performance.md).
 
 usage: bench.py MESURES [--strict]      MESURES is the program, built for release
 
 BENCH_ROWS      rows of the workbooks, one size or several ("100000 1000000")
-BENCH_ONLY      reading, annotating or rules: only that
+BENCH_ONLY      reading, annotating, importing or rules: only that
 BENCH_RUNS      runs of each program, whose medians are shown (5, and 3 from half a million rows on)
 BENCH_SLOW=1    also the slow ones: openpyxl, LibreOffice (once each)
 BENCH_FOLDER    where workbooks and the Python environment are kept (.build/bench)
@@ -20,6 +20,7 @@ import sys
 import venv
 
 import annotating
+import importing
 import reading
 from measuring import Bars, runs
 
@@ -74,10 +75,10 @@ def rules():
 
 def main():
     arguments = [argument for argument in sys.argv[1:] if argument != "--strict"]
-    if len(arguments) != 1 or ONLY not in ("", "reading", "annotating", "rules"):
+    if len(arguments) != 1 or ONLY not in ("", "reading", "annotating", "importing", "rules"):
         raise SystemExit(__doc__)
     mesures = os.path.abspath(arguments[0])
-    missed = 0 if ONLY in ("reading", "annotating") or rules() else 1
+    missed = 0 if ONLY not in ("", "rules") or rules() else 1
     if ONLY != "rules":
         missed += peers(mesures)
     if "--strict" in sys.argv and missed:
@@ -90,15 +91,17 @@ def peers(mesures):
     library = codec(mesures)
     missed = 0
     for rows in SIZES:
-        files = workbooks(python, rows)
+        files = workbooks(python, rows) if ONLY != "importing" else {}
         bars = Bars()
         times = runs(rows)
         print(f"\n{rows} rows × 15 columns; medians of {times} runs, interleaved; {os.cpu_count()} cores; "
               f"mesures inflates with {library}")
-        if ONLY != "annotating":
+        if ONLY in ("", "reading"):
             reading.measure(mesures, library, python, files, bars, SLOW, times)
-        if ONLY != "reading":
+        if ONLY in ("", "annotating"):
             annotating.measure(mesures, library, python, files, FOLDER, rows, bars, SLOW, times)
+        if ONLY in ("", "importing"):
+            importing.measure(mesures, python, FOLDER, rows, bars, times)
         bars.show()
         missed += bars.missed
     return missed
