@@ -98,6 +98,8 @@ import Testing
     @Test(arguments: [
         // The number decides; the label of the cancellation says nothing.
         ([LineField.budget: "B", .exercice: "2025", .piece: "12"], Int64(-40), "annulation ← velo"),
+        // Numbered apart, by chance alike: another tiers.
+        ([.budget: "B", .exercice: "2025", .piece: "12", .tiers: "U"], -40, ""),
         // Without it, who was paid and how much.
         ([.budget: "B", .exercice: "2025", .piece: "99", .tiers: "T"], -100, "annulation ← velo"),
         ([.budget: "B", .exercice: "2025", .piece: "99", .tiers: "T"], -99, ""),

@@ -184,7 +184,12 @@ struct CancelledMandates {
     /// What was said of the mandate that `heir` cancels; 0 when none is found, or several that differ.
     func code(for heir: Int) -> UInt32 {
         let opposite = 0 &- lines.amounts[heir].value
-        var found = piece(heir).flatMap { byPiece[$0] } ?? []
+        // Cancellations may be numbered apart from mandates: a number alone does not join two different tiers.
+        let owner = lines[.tiers].codes[heir]
+        var found = (piece(heir).flatMap { byPiece[$0] } ?? []).filter { line in
+            let tiers = lines[.tiers].codes[line]
+            return tiers == owner || tiers == 0 || owner == 0
+        }
         if found.isEmpty { found = tiers(heir, cents: opposite).flatMap { byTiers[$0] } ?? [] }
         // A mandate may have several lines: that of the same account, of the same amount, is the one.
         let nature = lines[.nature].codes[heir]

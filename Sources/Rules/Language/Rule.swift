@@ -38,8 +38,8 @@ public struct Rule: Sendable {
         /// The other lines of the same budget and operation, when those that a rule cuts into categories all have the same
         /// shares.
         case operation
-        /// The mandate that a cancellation cancels: same budget and year, and the same piece number, else the same tiers
-        /// and the opposite amount.
+        /// The mandate that a cancellation cancels: same budget and year, and the same piece number without
+        /// another tiers, else the same tiers and the opposite amount.
         case mandat
     }
 
