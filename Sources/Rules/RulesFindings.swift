@@ -370,6 +370,17 @@ extension FindingKind {
             why: "These conditions then never hold.",
             remedy: "Check the nomenclature and the year of the lines, and the folder of nomenclatures."))
 
+    /// A condition made of too many, through names.
+    public static let largeCondition = FindingKind(
+        "RUL038", exit: .usage,
+        french: Wording(
+            "Plus de {limit} conditions en une, par les noms qu'elle emploie.",
+            why: "Personne ne pourrait expliquer cette règle.",
+            remedy: "En faire plusieurs règles, ou des listes de valeurs."),
+        english: Wording(
+            "More than {limit} conditions in one, through the names it uses.",
+            why: "Nobody could explain this rule.", remedy: "Make several rules of it, or lists of values."))
+
     /// Every kind that this target declares.
     public static let rulesKinds: [FindingKind] = [
         .duplicateRule, .emptyRule, .oneOutcome, .unknownCategory, .splitSum, .splitCount, .badShare, .badPattern,
@@ -377,6 +388,6 @@ extension FindingKind {
         .unknownAxis, .addresseeWithoutQuestion, .unexplainedRule, .noRules, .nestedConditions, .duplicatePack,
         .shadowedRule, .orderDecides, .uncoveredAccounts, .untestedRules, .nothingToInherit, .unknownNameNear,
         .unknownName, .tableUnreadable, .tableWithoutColumn, .duplicateTableKey, .oneTable, .endlessExtension,
-        .removeWithoutExtends, .nearWantsTwo, .emptyValidity, .factsWithoutPlan,
+        .removeWithoutExtends, .nearWantsTwo, .emptyValidity, .factsWithoutPlan, .largeCondition,
     ]
 }

@@ -171,6 +171,26 @@ import YAML
         #expect(try !Self.takes("{ nature: \"2151\" }", [.nature: "2151", field: other], more: ofPack))
     }
 
+    @Test func namesDoNotHideWhatNobodyCouldRead() {
+        func kinds(_ define: [String], _ when: String) -> Set<String> {
+            let text =
+                "define:\n" + define.map { "  \($0)\n" }.joined() + "rules:\n"
+                + PackCheckerTests.rule("a", "when: \(when)\n    rate: neutre")
+            let found = PackReader.read(Array((PackCheckerTests.header + text).utf8), file: "p.yaml").findings
+            return Set(found.map(\.kind.code))
+        }
+        // Each name twice the one before: a few lines would make millions of conditions.
+        let doubled = (1...40).map { "n\($0): { any: [{ is: n\($0 - 1) }, { is: n\($0 - 1) }] }" }
+        #expect(kinds(["n0: { nature: \"2151\" }"] + doubled, "{ is: n40 }").contains("RUL020"))
+        let wide = (1...3).map { number in
+            "n\(number): { all: [" + (0..<30).map { _ in "{ is: n\(number - 1) }" }.joined(separator: ", ") + "] }"
+        }
+        #expect(kinds(["n0: { nature: \"2151\" }"] + wide, "{ is: n3 }").contains("RUL038"))
+        let nested = ["n0: { not: { not: { not: { nature: \"2151\" } } } }"]
+        #expect(kinds(nested, "{ not: { not: { is: n0 } } }") == [])
+        #expect(kinds(nested, "{ not: { not: { not: { not: { is: n0 } } } } }") == ["RUL020"])
+    }
+
     // MARK: Tables and extension
 
     static func fixture(_ name: String) throws -> Pack {

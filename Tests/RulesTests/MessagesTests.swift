@@ -86,7 +86,7 @@ import Testing
         // Proved elsewhere: two packs together, and the review's questions, which have account plans.
         let elsewhere: Set<FindingKind> = [
             .duplicatePack, .shadowedRule, .orderDecides, .uncoveredAccounts, .untestedRules, .nothingToInherit,
-            .factsWithoutPlan,
+            .factsWithoutPlan, .largeCondition,
         ]
         let missing = FindingKind.rulesKinds.filter { !shown.contains($0.code) && !elsewhere.contains($0) }
         #expect(missing.map(\.code) == [])

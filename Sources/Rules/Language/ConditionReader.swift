@@ -17,7 +17,12 @@ public struct ConditionReader {
 
     /// How deep `any`, `all` and `not` may nest: telling whether a rule overtakes another grows fast with it.
     static let depthLimit = 6
+    /// How many conditions a rule may be made of, those that names stand for included.
+    static let sizeLimit = 2000
     private var depth = 0
+    /// How many conditions were read since `define` or `readWhole` began, and how deep they nested.
+    private var size = 0
+    private var deepest = 0
 
     /// The fields that `texte` looks in.
     static let textFields: [LineField] = [.libelle, .libelleNature, .libelleFonction, .operation]
@@ -39,9 +44,11 @@ public struct ConditionReader {
             return .all([])
         }
         depth += 1
+        deepest = max(deepest, depth)
         defer { depth -= 1 }
         guard let entries = found.take({ () throws(Finding) in try node.mapping(name) }) else { return .all([]) }
         found.add(node.unknownKeys(besides: Self.keys))
+        size += entries.count
         var parts: [Condition] = []
         for entry in entries {
             switch entry.name {
@@ -69,6 +76,21 @@ public struct ConditionReader {
         return parts.count == 1 ? parts[0] : .all(parts)
     }
 
+    /// Reads the condition that `name` stands for from now on.
+    mutating func define(_ name: String, _ node: YAMLNode) {
+        size = 0
+        deepest = 0
+        definitions.conditions[name] = read(node, name)
+        definitions.shapes[name] = (size, deepest)
+    }
+
+    /// Reads a rule's condition or a scope: what was read before does not count.
+    mutating func readWhole(_ node: YAMLNode, _ name: String) -> Condition {
+        size = 0
+        deepest = 0
+        return read(node, name)
+    }
+
     /// The texts that `node` holds, `$name` replaced by the constant of that name; none when one is wrong.
     mutating func texts(_ node: YAMLNode, _ name: String) -> [(text: String, place: Place)] {
         if node.string == nil, node.sequence == nil {
@@ -94,9 +116,21 @@ public struct ConditionReader {
     private mutating func named(_ node: YAMLNode) -> [Condition] {
         guard let names = found.take({ () throws(Finding) in try node.texts("is") }) else { return [] }
         return names.compactMap { name in
-            if let condition = definitions.conditions[name] { return condition }
-            found.add(.unknown(name, among: definitions.conditions.keys.sorted(), at: node.place))
-            return nil
+            guard let condition = definitions.conditions[name], let shape = definitions.shapes[name] else {
+                found.add(.unknown(name, among: definitions.conditions.keys.sorted(), at: node.place))
+                return nil
+            }
+            size += shape.size
+            deepest = max(deepest, depth + shape.depth)
+            guard deepest <= Self.depthLimit + 1 else {
+                found.add(Finding(.nestedConditions, at: node.place, ["limit": String(Self.depthLimit)]))
+                return nil
+            }
+            guard size <= Self.sizeLimit else {
+                found.add(Finding(.largeCondition, at: node.place, ["limit": String(Self.sizeLimit)]))
+                return nil
+            }
+            return condition
         }
     }
 

@@ -4,6 +4,9 @@ public struct Definitions: Sendable {
     public var constants: [String: [String]] = [:]
     /// Conditions by name, used by `is:`.
     public var conditions: [String: Condition] = [:]
+    /// How many conditions each named condition is made of, and how deep they nest: names must not hide what nobody could
+    /// read, or evaluate.
+    var shapes: [String: (size: Int, depth: Int)] = [:]
     /// Tables by name.
     public var tables: [String: Table] = [:]
 

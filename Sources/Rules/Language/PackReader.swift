@@ -74,7 +74,7 @@ public struct PackReader {
         if let tables = node.optional("tables") { read(tables: tables, into: &pack) }
         if let define = node.optional("define") { read(define: define) }
         pack.definitions = conditions.definitions
-        let scope = node.optional("scope").map { [conditions.read($0, "scope")] } ?? []
+        let scope = node.optional("scope").map { [conditions.readWhole($0, "scope")] } ?? []
         let parts = RuleReader.validity(of: node, &conditions) + scope
         pack.scope = parts.count == 1 ? parts[0] : .all(parts)
         let nodes = take { () throws(Finding) in try node.required("rules").list("rules") }
@@ -152,7 +152,7 @@ public struct PackReader {
         guard let entries = take({ () throws(Finding) in try node.mapping("define") }) else { return }
         for entry in entries {
             if entry.value.mapping != nil {
-                conditions.definitions.conditions[entry.name] = conditions.read(entry.value, entry.name)
+                conditions.define(entry.name, entry.value)
             } else {
                 conditions.definitions.constants[entry.name] = conditions.texts(entry.value, entry.name).map(\.text)
             }

@@ -44,7 +44,7 @@ public enum RuleReader {
             confidence = Confidence(rawValue: word) ?? .unverified
         }
         let before = conditions.found.findings.count
-        let when = node.optional("when").map { conditions.read($0, "when") } ?? .all([])
+        let when = node.optional("when").map { conditions.readWhole($0, "when") } ?? .all([])
         if when == .all([]), conditions.found.findings.count == before {
             conditions.found.add(Finding(.emptyRule, at: node["when"]?.place ?? node.place, ["rule": id]))
         }
