@@ -22,7 +22,13 @@ extension InspectionReport {
                     Self.write(found, to: &json)
                     json.key("repairs")
                     json.array { json in
-                        for repair in inspection.repairs { repair.write(to: &json, language) }
+                        for repair in inspection.repairs {
+                            json.object { json in
+                                json.member("code", repair.kind.code)
+                                json.member("what", repair.what(language))
+                                json.member("count", repair.count)
+                            }
+                        }
                     }
                 }
             }

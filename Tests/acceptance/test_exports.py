@@ -216,7 +216,7 @@ class Ambiguous(Workspace):
             (profiles / "balance.yaml").read_text(encoding="utf-8").replace("profile: balance", "profile: autre-balance"),
             encoding="utf-8")
         aliases = profiles / "aliases.yaml"
-        aliases.write_text(aliases.read_text(encoding="utf-8").replace("balance, astre", "balance, autre-balance, astre"),
+        aliases.write_text(aliases.read_text(encoding="utf-8").replace("balance, scdl", "balance, autre-balance, scdl"),
                            encoding="utf-8")
         outcome = mesures("inspect", SAMPLES / "balance.csv", "--pipelines", folder, "--lang", "fr")
         self.assertIn("PRF007", outcome.codes, outcome.text)
