@@ -23,7 +23,7 @@ struct ImportStage {
         let source = definition.source
         var settings = ImportSettings(
             profiles: try ProfileStore(folder: source.profiles),
-            nomenclatures: NomenclatureStore(folder: source.nomenclatures))
+            nomenclatures: NomenclatureStore(folders: source.nomenclatures))
         settings.profile = source.profile
         settings.sheet = source.sheet
         if let nomenclature = source.nomenclature { settings.nomenclature = Choice(common: nomenclature) }
@@ -121,11 +121,10 @@ struct ImportStage {
         }
         for entry in try settings.nomenclatures.entries()
         where found.plans.contains(where: { $0.id == entry.id && $0.planExercice == entry.exercice }) {
-            let path = FilePaths.join(settings.nomenclatures.folder, entry.file)
             files.append(
                 RuleFile(
-                    role: "Nomenclature", path: path, version: "\(entry.id) \(entry.exercice)",
-                    sha256: try SHA256.hex(of: Bytes(mapping: path))))
+                    role: "Nomenclature", path: entry.path, version: "\(entry.id) \(entry.exercice)",
+                    sha256: try SHA256.hex(of: Bytes(mapping: entry.path))))
         }
         return files
     }
