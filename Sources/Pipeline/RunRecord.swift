@@ -46,6 +46,8 @@ struct RunRecord {
                         json.member("name", control.name)
                         json.member("expectedCents", Int(control.expected.value))
                         json.member("foundCents", Int(control.found.value))
+                        json.member("differenceCents", Int(control.difference.value))
+                        json.member("lines", control.lines)
                         json.member("holds", control.holds)
                     }
                 }
