@@ -43,7 +43,7 @@ private let sound = [
     line("Dépense", "Investissement", "Réel", "2313", "213", "100.00"),
     line("Recette", "Investissement", "Réel", "1641", "01", "80.00"),
     line("Dépense", "Fonctionnement", "Ordre", "6811", "01", "5.00"),
-    line("Recette", "Investissement", "Ordre", "28135", "01", "5.00"),
+    line("Recette", "Investissement", "Ordre", "281351", "01", "5.00"),
 ]
 
 @Suite struct ControlsTests {
@@ -59,7 +59,7 @@ private let sound = [
     @Test func ordreThatDoesNotBalanceIsSaidByBudgetAndYear() throws {
         var rows = sound
         rows.append(line("Dépense", "Fonctionnement", "Ordre", "6811", "01", "2.50", budget: "02"))
-        rows.append(line("Recette", "Investissement", "Ordre", "28135", "01", "2.51", budget: "02"))
+        rows.append(line("Recette", "Investissement", "Ordre", "281351", "01", "2.51", budget: "02"))
         let result = try run(rows)
         #expect(result.control("Dépenses d'ordre = recettes d'ordre, budget 01")?.holds == true)
         let control = try #require(result.control("Dépenses d'ordre = recettes d'ordre, budget 02"))
@@ -181,7 +181,7 @@ private let documentLines = [
     "Nature=2313 Fonction=213 ContNat=23 CodRD=D OpBudg=0 MtReal=100.00",
     "Nature=1641 Fonction=01 ContNat=16 CodRD=R OpBudg=0 MtReal=80.00",
     "Nature=6811 Fonction=01 ContNat=042 CodRD=D OpBudg=1 MtReal=5.00",
-    "Nature=28135 Fonction=01 ContNat=040 CodRD=R OpBudg=1 MtReal=5.00",
+    "Nature=281351 Fonction=01 ContNat=040 CodRD=R OpBudg=1 MtReal=5.00",
 ]
 
 private func compare(_ rows: [Row], with lines: [String]) throws -> DocumentComparison {
