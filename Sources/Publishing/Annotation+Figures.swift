@@ -6,7 +6,7 @@ extension Annotation {
     /// How many lines to rate are shown for each axis.
     private static let shownLines = 10
     /// How long their labels are at most.
-    private static let labelLength = 38
+    private static let labelLength = 34
 
     /// The figures that the synthesis sheet's formulas give.
     func figures(source: Cents) -> SummaryFigures {

@@ -1,8 +1,10 @@
 """What a person does to an annotated workbook in LibreOffice: columns and sheets inserted, moved, renamed, cells changed."""
 
 import atexit
+import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 from xml.sax.saxutils import escape
@@ -20,6 +22,8 @@ MODULE = HEAD.format(kind="script:module", dtd="module") + (
 CODE = """
 Sub Edit(list As String)
   Dim line As String
+  ' Without this, an error waits for somebody to close a window that nobody sees.
+  On Error GoTo Failed
   number = FreeFile
   Open list For Input As #number
   Do While Not Eof(number)
@@ -27,6 +31,15 @@ Sub Edit(list As String)
     If line <> "" Then Apply(Split(line, Chr(9)))
   Loop
   Close #number
+  Exit Sub
+Failed:
+  Dim said As String
+  said = Error & " (" & line & ")"
+  report = FreeFile
+  Open list & ".error" For Output As #report
+  Print #report, said
+  Close #report
+  StarDesktop.terminate()
 End Sub
 
 Sub Apply(words)
@@ -82,8 +95,15 @@ def profile():
 
 
 def start(folder, *arguments):
-    return subprocess.run([SOFFICE, f"-env:UserInstallation=file://{folder}", "--headless", "--norestore", *arguments],
-                          capture_output=True, timeout=300)
+    process = subprocess.Popen(
+        [SOFFICE, f"-env:UserInstallation=file://{folder}", "--headless", "--norestore", *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    try:
+        return process.communicate(timeout=180)[0]
+    except subprocess.TimeoutExpired:
+        # The program that was started starts another: both go.
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
 
 
 def edited(jobs, folder):
@@ -96,4 +116,7 @@ def edited(jobs, folder):
     done = start(profile(), f'macro:///Standard.Module1.Edit("{listed}")')
     missing = [str(target) for _, target, _ in jobs if not pathlib.Path(target).is_file()]
     if missing:
-        raise AssertionError(f"LibreOffice could not edit {missing}: {done.stdout} {done.stderr}")
+        report = listed.with_suffix(".txt.error")
+        if report.is_file():
+            raise AssertionError(f"LibreOffice could not edit: {report.read_text(errors='replace')}")
+        raise AssertionError(f"LibreOffice could not edit {missing}: {done}")

@@ -48,7 +48,8 @@ class AnnotatedAgain(Workspace):
     def test_annotating_the_copy_gives_its_bytes(self):
         for name, copy in copies().items():
             with self.subTest(name):
-                self.assertEqual(self.again(copy, copy.path).read_bytes(), copy.path.read_bytes())
+                again = self.again(copy, copy.path)
+                self.assertEqual(again.read_bytes(), copy.path.read_bytes())
 
     def test_other_values_take_the_place_of_the_first(self):
         for name, copy in copies().items():
@@ -83,7 +84,7 @@ class AnnotatedAgain(Workspace):
     @needs_soffice
     def test_columns_that_people_moved_are_found(self):
         jobs, kept = [], {}
-        for name in ("xlsxwriter-charts.xlsx", "xlsxwriter-layout.xlsx", "opendocument-layout.ods", "libreoffice-rules.ods"):
+        for name in ("xlsxwriter-charts.xlsx", "xlsxwriter-layout.xlsx", "opendocument-layout.ods", "libreoffice-tables.ods"):
             copy = copies()[name]
             first, sheet = copy.first_column()
             moved = self.folder / f"bouge-{name}"
@@ -168,10 +169,15 @@ class RunAgain(Workspace):
         for name in INPUTS:
             with self.subTest(name):
                 first = workbook_of(annotated(name))
-                source = self.folder / name.replace(".csv", ".xlsx") if name.endswith(".csv") else self.folder / name
-                shutil.copyfile(first, source)
-                self.assertDone(annotate(source, self.folder / f"encore-{name}", "--verify"))
-                self.assertEqual(workbook_of(self.folder / f"encore-{name}").read_bytes(), first.read_bytes())
+                # The provenance names the file: a CSV has become another, which is run once more under its own name.
+                for turn in range(2 if name.endswith(".csv") else 1):
+                    folder = self.folder / f"{name}-{turn}"
+                    folder.mkdir()
+                    source = shutil.copyfile(first, folder / name.replace(".csv", ".xlsx"))
+                    before = first.read_bytes()
+                    self.assertDone(annotate(source, folder / "sortie", "--verify"))
+                    first = workbook_of(folder / "sortie")
+                self.assertEqual(first.read_bytes(), before)
 
     @needs_soffice
     def test_what_people_moved_and_renamed_is_found(self):

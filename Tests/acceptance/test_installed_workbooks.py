@@ -38,7 +38,9 @@ class InstalledWorkbooks(Workspace):
             sheet = sheet or next(iter(package.sheets()))
             first = package.find(package.sheets()[sheet], TITLES[0], header)
             self.assertEqual(openxml.faults(source, output, openxml.Allowed(sheet, first, len(TITLES))), [])
-            self.assertEqual(readers.openpyxl_faults(source, output, sheet, first) or [], [])
+            if source.stat().st_size < 500_000:
+                # openpyxl takes a minute for the long ones.
+                self.assertEqual(readers.openpyxl_faults(source, output, sheet, first) or [], [])
         else:
             rows = ods_rows(output)
             sheet = sheet or next(iter(rows))

@@ -84,7 +84,11 @@ struct BlockWriter {
                             bytes += paragraphClosing
                             return
                         }
-                        cell.appendAttributes(of: value, column.format, row: 0, to: &bytes)
+                        if column.formula == nil {
+                            cell.appendAttributes(of: value, column.format, row: 0, to: &bytes)
+                        } else {
+                            cell.appendResult(value, column.format, row: 0, to: &bytes)
+                        }
                         bytes += ">".utf8
                         cell.appendText(of: value, column.format, to: &bytes)
                         bytes += closing

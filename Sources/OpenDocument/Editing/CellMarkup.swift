@@ -21,11 +21,16 @@ struct CellMarkup {
             bytes += " \(prefixes.table):formula=\"".utf8
             FormulaText(formula, prefix: prefixes[.formula]).append(row: row, to: &bytes)
             bytes += "\"".utf8
-            appendAttributes(of: result, format, row: row, to: &bytes)
-            // LibreOffice takes the text of a formula that it does not calculate from here alone.
-            if case .text(let text) = result {
-                bytes += " \(office):string-value=\"\(XMLText.escaped(text))\"".utf8
-            }
+            appendResult(result, format, row: row, to: &bytes)
+        }
+    }
+
+    /// Appends the attributes that say what the formula of a cell of `row` gives.
+    func appendResult(_ value: CellValue, _ format: ValueFormat, row: Int, to bytes: inout [UInt8]) {
+        appendAttributes(of: value, format, row: row, to: &bytes)
+        // LibreOffice takes the text of a formula that it does not calculate from here alone.
+        if case .text(let text) = value {
+            bytes += " \(prefixes.office):string-value=\"\(XMLText.escaped(text))\"".utf8
         }
     }
 

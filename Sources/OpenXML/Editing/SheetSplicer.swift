@@ -6,7 +6,7 @@ internal import Tabular
 ///
 /// All bytes that need not change are copied as they are.
 struct SheetSplicer {
-    /// Appends up to so many bytes of the sheet to a buffer; returns how many, 0 at the end.
+    /// Appends more bytes of the sheet to a buffer, about as many as asked for; returns how many, 0 at the end.
     typealias Source = (inout [UInt8], Int) throws -> Int
 
     private let block: ColumnBlock
@@ -62,7 +62,7 @@ struct SheetSplicer {
         let part = place.part ?? ""
         let head = try SheetHead(Array(window[..<tag.start]), part: part)
         let prefix = String(decoding: window[tag.name..<tag.localName], as: UTF8.self)
-        var rows = RowState(
+        var rows = RowProgress(
             printer: try BlockPrinter(
                 block, totalsRow: totalsRow, markup: CellMarkup(prefix: prefix, startsIn1904: markup1904),
                 styles: styles),
@@ -104,35 +104,8 @@ struct SheetSplicer {
     private static let value = Array("v".utf8)
     private static let extensions = Array("extLst".utf8)
 
-    /// Where the splicing is.
-    private struct RowState {
-        var printer: BlockPrinter
-        var prefix: String
-        var columnStyle: Int
-        /// The last `spans` that were looked at, and what they became; nil when they stay.
-        var spans: [UInt8] = []
-        var widened: [UInt8]?
-        /// The last row seen, from 0.
-        var index = -1
-        /// The first row that may still have to be created.
-        var next = 0
-        var isTouched = false
-        /// Whether what an earlier run wrote in the row stays: what a total of people's own may have come to.
-        var keepsOwned = false
-        /// The first of the block's columns that the row still needs.
-        var pending = 0
-        var neighbour = 0
-        var lastColumn = -1
-
-        init(printer: BlockPrinter, prefix: String, columnStyle: Int) {
-            self.printer = printer
-            self.prefix = prefix
-            self.columnStyle = columnStyle
-        }
-    }
-
     private mutating func spliceRows(
-        _ rows: inout RowState, _ source: Source, _ write: (ArraySlice<UInt8>) throws -> Void
+        _ rows: inout RowProgress, _ source: Source, _ write: (ArraySlice<UInt8>) throws -> Void
     ) throws {
         var depth = 0
         while true {
@@ -196,7 +169,7 @@ struct SheetSplicer {
     }
 
     private mutating func startRow(
-        _ tag: TagScanner.Tag, _ found: RowAttributes, _ number: Int?, _ rows: inout RowState
+        _ tag: TagScanner.Tag, _ found: RowAttributes, _ number: Int?, _ rows: inout RowProgress
     ) throws {
         let index = number.map { $0 - 1 } ?? rows.index + 1
         guard index > rows.index, index < SheetLimits.rows else {
@@ -228,7 +201,7 @@ struct SheetSplicer {
 
     /// Splices the row that `tag` starts, and goes past it, if it is written as usual and the block's cells are its last
     /// ones or will be; false, with nothing done, when it is not.
-    private mutating func passUsualRow(_ tag: TagScanner.Tag, _ rows: inout RowState) throws -> Bool {
+    private mutating func passUsualRow(_ tag: TagScanner.Tag, _ rows: inout RowProgress) throws -> Bool {
         guard rows.prefix.isEmpty,
             let row = UsualRow(
                 in: window.span, from: tag.end, before: columns.first,
@@ -246,14 +219,14 @@ struct SheetSplicer {
         return true
     }
 
-    private mutating func endRow(_ tag: TagScanner.Tag, _ rows: inout RowState) throws {
+    private mutating func endRow(_ tag: TagScanner.Tag, _ rows: inout RowProgress) throws {
         guard rows.pending < columns.positions.count else { return }
         try copy(upTo: tag.start)
         try printCells(before: Int.max, &rows)
     }
 
     /// Prints the cells of the row that lie left of `column` and are not printed yet.
-    private mutating func printCells(before column: Int, _ rows: inout RowState) throws {
+    private mutating func printCells(before column: Int, _ rows: inout RowProgress) throws {
         let first = rows.pending
         if column == Int.max {
             rows.pending = columns.positions.count
@@ -267,7 +240,7 @@ struct SheetSplicer {
     }
 
     /// Looks at a cell of a touched row; false when more of it must be read first.
-    private mutating func passCell(_ tag: TagScanner.Tag, _ rows: inout RowState) throws -> Bool {
+    private mutating func passCell(_ tag: TagScanner.Tag, _ rows: inout RowProgress) throws -> Bool {
         let found = CellAttributes(tag, in: window.span)
         let column = found.column ?? rows.lastColumn + 1
         var end = tag.end
@@ -306,7 +279,7 @@ struct SheetSplicer {
     }
 
     /// Puts the block's cells that lie left of `column` before the cell that `tag` starts.
-    private mutating func stay(_ tag: TagScanner.Tag, _ column: Int, _ rows: inout RowState) throws {
+    private mutating func stay(_ tag: TagScanner.Tag, _ column: Int, _ rows: inout RowProgress) throws {
         rows.lastColumn = column
         guard rows.pending < columns.positions.count, columns.positions[rows.pending] < column else { return }
         try copy(upTo: tag.start)
@@ -344,7 +317,7 @@ struct SheetSplicer {
     }
 
     /// Creates the touched rows that are not there, up to `end`, excluded.
-    private mutating func addRows(before end: Int, _ rows: inout RowState) throws {
+    private mutating func addRows(before end: Int, _ rows: inout RowProgress) throws {
         let all = rows.printer.rows
         for row in max(rows.next, all.lowerBound)..<max(rows.next, all.lowerBound, min(end, all.upperBound))
         where rows.printer.touches(row) && rows.printer.hasValues(row) {
@@ -356,7 +329,7 @@ struct SheetSplicer {
     }
 
     /// Writes the `spans` at `range` of a row that now reaches the block's columns.
-    private mutating func widen(_ range: Range<Int>, _ rows: inout RowState) throws {
+    private mutating func widen(_ range: Range<Int>, _ rows: inout RowProgress) throws {
         // Nearly all rows have the same.
         if !TagScanner.equals(rows.spans, window.span, range) {
             rows.spans = Array(window[range])

@@ -20,9 +20,9 @@ extension SheetTail {
         try removeExtended(of: block, &splices, keeping: &foreign)
         var items: [String] = []
         for (index, column) in block.columns.enumerated() where !block.body.isEmpty {
-            // A validation that someone made for our columns alone is there on purpose: two would not do.
+            // A validation that someone made for these columns alone is there on purpose: two would not do.
             let isTaken = foreign.contains { areas in
-                areas.touches([block.positions[index]]) && areas.without(block.owned) == nil
+                areas.touches([block.positions[index]]) && areas.without(block.itsColumns) == nil
             }
             if !isTaken, let item = validation(of: column, on: block.bodyCells(of: index)) { items.append(item) }
         }
@@ -77,11 +77,12 @@ extension SheetTail {
         _ validations: [Outline.Node], of block: ColumnBlock, cells: (Outline.Node) throws(Finding) -> String?,
         _ splices: inout Splices, keeping foreign: inout [CellAreas]
     ) throws(Finding) -> Int {
-        guard !block.owned.isEmpty else { return 0 }
         var count = 0
         for node in validations {
-            guard let areas = try cells(node).flatMap({ CellAreas($0) }), areas.touches(block.owned) else { continue }
-            guard try outline.attribute("errorTitle", of: node) == Refusal.title else {
+            guard let areas = try cells(node).flatMap({ CellAreas($0) }), areas.touches(block.itsColumns) else {
+                continue
+            }
+            guard areas.touches(block.owned), try outline.attribute("errorTitle", of: node) == Refusal.title else {
                 foreign.append(areas)
                 continue
             }
@@ -104,7 +105,7 @@ extension SheetTail {
     private func removeExtended(
         of block: ColumnBlock, _ splices: inout Splices, keeping foreign: inout [CellAreas]
     ) throws(Finding) {
-        guard !block.owned.isEmpty, let extensions = outline.top("extLst") else { return }
+        guard let extensions = outline.top("extLst") else { return }
         let all = outline.children(of: extensions)
         for ext in all {
             guard let list = outline.children(of: ext).first(where: { $0.name == "dataValidations" }) else { continue }
@@ -123,4 +124,9 @@ extension SheetTail {
             }
         }
     }
+}
+
+extension ColumnBlock {
+    /// Every column that the block writes to, and those that an earlier run wrote to.
+    fileprivate var itsColumns: Set<Int> { owned.union(positions) }
 }

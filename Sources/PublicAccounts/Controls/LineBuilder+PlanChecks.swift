@@ -175,17 +175,17 @@ extension LineBuilder {
 
     /// Shows the cancellations of which the file has the entry against all of them; `alone` are the lines of the others.
     mutating func controlCancellations(alone: [Int]) {
-        var control = Control(
-            "Annulations dont l'écriture annulée est dans le fichier", expected: .zero, found: .zero)
-        for line in lines.amounts.indices where lines.isCancellation[line] { control.expected += lines.amounts[line] }
-        control.found = control.expected
+        let cancellations = lines.amounts.indices.filter { lines.isCancellation[$0] }
+        control("Annulations dont l'écriture annulée est dans le fichier", among: cancellations, but: alone)
+    }
+
+    /// A control of the lines `all`: their sum against that of those which are not `wrong`.
+    mutating func control(_ name: String, among all: some Sequence<Int>, but wrong: [Int]) {
+        let sum = all.reduce(Cents.zero) { $0 + lines.amounts[$1] }
         var rows = RowList()
-        for line in alone {
-            control.found = control.found - lines.amounts[line]
-            rows.add(lines.rows[line])
-        }
-        control.lines = rows.text
-        result.controls.append(control)
+        for line in wrong { rows.add(lines.rows[line]) }
+        let found = wrong.reduce(sum) { $0 - lines.amounts[$1] }
+        result.controls.append(Control(name, expected: sum, found: found, lines: rows.text))
     }
 }
 
