@@ -162,14 +162,7 @@ extension InspectionReport {
         }
         json.key("controls")
         json.array { json in
-            for control in found.controls {
-                json.object { json in
-                    json.member("name", control.name)
-                    json.member("expectedCents", Int(control.expected.value))
-                    json.member("foundCents", Int(control.found.value))
-                    json.member("holds", control.holds)
-                }
-            }
+            for control in found.controls { control.write(to: &json) }
         }
     }
 }
