@@ -27,7 +27,10 @@ public struct PackReview: Sendable {
         }
         findings += Self.shadowed(pack, accounts)
         findings += Overlaps(pack, accounts, context).findings
-        for plan in plans { findings += Self.uncovered(pack, plan, context) }
+        // Of each plan its latest year in scope: what is missing there is what matters now.
+        for plan in plans where !plans.contains(where: { $0.id == plan.id && $0.exercice > plan.exercice }) {
+            findings += Self.uncovered(pack, plan, context)
+        }
         review(tests: pack, context)
         findings = findings.inOrder
     }
