@@ -33,8 +33,10 @@ public struct PipelineDefinition: Sendable {
         public var nomenclature: String?
         /// The folder of profiles.
         public var profiles: String
-        /// The folder of nomenclatures.
-        public var nomenclatures: String
+        /// The folders of nomenclatures; what an earlier one has counts.
+        public var nomenclatures: [String]
+        /// The budget document that the lines are held against; nil for none.
+        public var against: String?
     }
 
     /// Reads the pipeline at `path`.
@@ -59,13 +61,23 @@ public struct PipelineDefinition: Sendable {
         exercice = try variables.filled(root.required("exercice")).integer("exercice")
 
         let source = try root.required("import")
-        try source.expectKeys(["file", "sheet", "profile", "nomenclature", "profiles", "nomenclatures"], in: "import")
+        try source.expectKeys(
+            ["file", "sheet", "profile", "nomenclature", "profiles", "nomenclatures", "control"], in: "import")
         func chosen(_ key: String) throws(Finding) -> String? {
             guard let node = source.optional(key) else { return nil }
             let text = try variables.fill(node)
             return text == "auto" || text.isEmpty ? nil : text
         }
         func located(_ node: YAMLNode) throws(Finding) -> String { try variables.path(node, from: base) }
+        var folders: [String] = []
+        if let node = source.optional("nomenclatures") {
+            for folder in node.sequence ?? [node] { folders.append(try located(folder)) }
+        }
+        let control = source.optional("control")
+        try control?.expectKeys(["totem"], in: "control")
+        var against: String?
+        // A variable may be empty: then nothing is held against the lines.
+        if let node = control?.optional("totem"), try !variables.fill(node).isEmpty { against = try located(node) }
         /// A profile is a name, or the path of a profile file.
         var profile = try chosen("profile")
         if let node = source.optional("profile"), profile?.hasSuffix(".yaml") == true { profile = try located(node) }
@@ -73,8 +85,8 @@ public struct PipelineDefinition: Sendable {
             file: try located(source.required("file")), sheet: try chosen("sheet"), profile: profile,
             nomenclature: try chosen("nomenclature"),
             profiles: try source.optional("profiles").map(located) ?? FilePaths.seen("profiles", from: base),
-            nomenclatures: try source.optional("nomenclatures").map(located)
-                ?? FilePaths.seen("nomenclatures", from: base))
+            nomenclatures: folders.isEmpty ? [FilePaths.seen("nomenclatures", from: base)] : folders,
+            against: against)
 
         let transform = try root.required("transform")
         try transform.expectKeys(["measure"], in: "transform")

@@ -45,7 +45,7 @@ public struct PipelineRun {
         let lock = try FolderLock(definition.folder)
         defer { withExtendedLifetime(lock) {} }
         let package = DataPackage(in: definition.folder)
-        let outputs = Outputs(inputs: [definition.source.file])
+        let outputs = Outputs(inputs: [definition.source.file] + [definition.source.against].compactMap { $0 })
 
         var workbook: Workbook?
         if first != .transform {

@@ -42,12 +42,7 @@ struct RunRecord {
             json.key("controls")
             json.array { json in
                 for control in Stage.allCases.flatMap({ contents.controls[$0] ?? [] }) {
-                    json.object { json in
-                        json.member("name", control.name)
-                        json.member("expectedCents", Int(control.expected.value))
-                        json.member("foundCents", Int(control.found.value))
-                        json.member("holds", control.holds)
-                    }
+                    control.write(to: &json)
                 }
             }
             json.key("findings")

@@ -17,15 +17,40 @@ enum LinesTable {
     static func write(_ lines: Lines, to sink: any ByteSink) throws {
         var writer = DelimitedWriter(to: sink)
         try writer.row(columns)
+        let columns = lines.columns.map { WrittenValues($0, writer) }
         for line in 0..<lines.count {
             writer.field(String(line + 1))
             writer.field(String(lines.rows[line] + 1))
             writer.field(lines.amounts[line].decimal)
             writer.field(lines.isCancellation[line] ? "true" : "false")
-            for column in lines.columns { writer.field(column[line]) }
+            for column in columns { writer.written(column[line]) }
             try writer.endRow()
         }
         try writer.finish()
+    }
+
+    /// The values of a column as they are written, each quoted once however many lines have it.
+    private struct WrittenValues {
+        private var arena: [UInt8] = []
+        private var ends: [Int] = []
+        private let codes: [UInt32]
+
+        init(_ column: Lines.Column, _ writer: DelimitedWriter) {
+            codes = column.codes
+            ends.reserveCapacity(column.values.count)
+            var text: [UInt8] = []
+            for value in column.values {
+                text.removeAll(keepingCapacity: true)
+                text.append(contentsOf: value.utf8)
+                writer.quote(text[...], into: &arena)
+                ends.append(arena.count)
+            }
+        }
+
+        subscript(_ line: Int) -> ArraySlice<UInt8> {
+            let code = Int(codes[line])
+            return arena[(code == 0 ? 0 : ends[code - 1])..<ends[code]]
+        }
     }
 
     /// Reads what `write` wrote.

@@ -12,7 +12,6 @@ extension LineBuilder {
             var label: UInt32
             var isAssumed: Bool
         }
-        let lookups = plans.map { $0.map { PlanLookup($0) } }
         let natures = lines[.nature]
         let sens = lines[.sens]
         var sections = ColumnBuilder(lines[.section])
@@ -73,7 +72,7 @@ extension LineBuilder {
             (LineField.section, section), (.chapitre, chapitre), (.mouvement, mouvement),
         ] {
             report(.fieldDeduced, field, filling.deduced)
-            report(.fieldUnknown, field, filling.open)
+            if !profile.isOutsideNomenclatures { report(.fieldUnknown, field, filling.open) }
         }
         report(.fieldAssumed, .mouvement, assumed, ["value": profile.deduced[.mouvement] ?? ""])
         reportStandings(kinds, entries)
