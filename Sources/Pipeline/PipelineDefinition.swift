@@ -12,8 +12,14 @@ public struct PipelineDefinition: Sendable {
     public var title: String
     /// The exercice that the measure is computed for.
     public var exercice: Int
-    /// What is imported.
+    /// What is imported: the first of the inputs where there are several.
     public var source: Source
+    /// The inputs; one without an id when the pipeline names one file.
+    public var inputs: [PipelineInput]
+    /// The internal flows of the inputs' budgets; nil when the pipeline names one file, and nothing is consolidated.
+    var flows: [InternalFlow]?
+    /// What the annotated workbook is named after; nil to name it after its source.
+    var annotatedStem: String?
     /// The measure's definition file.
     public var measure: String
     /// The folder that outputs go to.
@@ -47,8 +53,10 @@ public struct PipelineDefinition: Sendable {
     ) throws(Finding) {
         guard FileSystem.exists(path) else { throw Finding(.pipelineMissing, at: Place(file: path)) }
         let root = try YAMLNode.parse(FileSystem.read(path), file: path)
+        let consolidates = root["import"]?["inputs"] != nil
         try root.expectKeys(
-            ["pipeline", "title", "exercice", "variables", "import", "transform", "export"], in: "pipeline")
+            ["pipeline", "title", "exercice", "variables", "import", "transform", "export"]
+                + (consolidates ? ["consolidation"] : []), in: "pipeline")
         var variables = try Variables(of: root.optional("variables"))
         try variables.take(settings: settings, environment: environment, place: Place(file: path))
         let base = FilePaths.folder(of: path)
@@ -58,23 +66,17 @@ public struct PipelineDefinition: Sendable {
         title = try root.optional("title").map { (node) throws(Finding) in try variables.fill(node) } ?? name
         exercice = try variables.filled(root.required("exercice")).integer("exercice")
 
-        let source = try root.required("import")
-        try source.expectKeys(["file", "sheet", "profile", "nomenclature", "profiles", "nomenclatures"], in: "import")
-        func chosen(_ key: String) throws(Finding) -> String? {
-            guard let node = source.optional(key) else { return nil }
-            let text = try variables.fill(node)
-            return text == "auto" || text.isEmpty ? nil : text
-        }
         func located(_ node: YAMLNode) throws(Finding) -> String { try variables.path(node, from: base) }
-        /// A profile is a name, or the path of a profile file.
-        var profile = try chosen("profile")
-        if let node = source.optional("profile"), profile?.hasSuffix(".yaml") == true { profile = try located(node) }
-        self.source = Source(
-            file: try located(source.required("file")), sheet: try chosen("sheet"), profile: profile,
-            nomenclature: try chosen("nomenclature"),
-            profiles: try source.optional("profiles").map(located) ?? FilePaths.seen("profiles", from: base),
-            nomenclatures: try source.optional("nomenclatures").map(located)
-                ?? FilePaths.seen("nomenclatures", from: base))
+        inputs = try InputReader(root.required("import"), variables: variables, base: base, exercice: exercice)
+            .inputs()
+        // There is one at least, or reading them has thrown.
+        source = inputs[0].source
+        if consolidates {
+            let budgets = Set(inputs.map(\.budget))
+            flows = try root.optional("consolidation").map { (node) throws(Finding) in
+                try InternalFlow.read(node, variables, budgets: budgets)
+            } ?? []
+        }
 
         let transform = try root.required("transform")
         try transform.expectKeys(["measure"], in: "transform")
@@ -84,5 +86,15 @@ public struct PipelineDefinition: Sendable {
         try export.expectKeys(["folder"], in: "export")
         folder = try located(export.required("folder"))
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The pipeline of `input` alone.
+    func alone(_ input: PipelineInput) -> PipelineDefinition {
+        var one = self
+        one.source = input.source
+        one.exercice = input.exercice
+        one.inputs = [input]
+        one.annotatedStem = input.id.isEmpty ? nil : input.id
+        return one
     }
 }
