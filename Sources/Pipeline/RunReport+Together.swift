@@ -61,9 +61,9 @@ extension RunReport {
             rows.append("[\(input.id.neutralised)] \(input.label.neutralised), exercice \(input.exercice)")
             rows.append(input.report.text(language))
         }
+        if let workbook { rows.append("Consolidation → \(workbook.neutralised)") }
         for year in exercices {
-            rows.append(
-                "Consolidation, exercice \(year.exercice)" + (workbook.map { " → \($0.neutralised)" } ?? ""))
+            rows.append("Consolidation, exercice \(year.exercice)")
             rows.append(
                 "  \(french ? "total des entrées" : "total of the inputs") : \(euros(year.total)), "
                     + "\(french ? "dont flux internes" : "internal flows in it") : \(euros(year.internalTotal))")

@@ -47,10 +47,12 @@ extension FindingKind {
         "CSO005",
         french: Wording(
             "Les entrées « {first} » et « {second} » sont le même fichier et la même feuille « {sheet} ».",
-            why: "Ses lignes seraient comptées deux fois.", remedy: "Retirer l'une des deux, ou nommer une autre feuille."),
+            why: "Ses lignes seraient comptées deux fois.",
+            remedy: "Retirer l'une des deux, nommer une autre feuille, ou un autre exercice si les lignes portent le leur."),
         english: Wording(
             "The inputs “{first}” and “{second}” are the same file and the same sheet “{sheet}”.",
-            why: "Its lines would be counted twice.", remedy: "Remove one of them, or name another sheet."))
+            why: "Its lines would be counted twice.",
+            remedy: "Remove one of them, name another sheet, or another exercice if the lines bear theirs."))
 
     /// An internal flow names a budget that no input holds.
     public static let unknownBudget = FindingKind(
@@ -64,11 +66,11 @@ extension FindingKind {
     public static let flowMismatch = FindingKind(
         "CSO007", .warning,
         french: Wording(
-            "Flux interne « {flow} », exercice {exercice} : {from} d'un côté ({fromLines} lignes), {to} de l'autre ({toLines} lignes), écart {difference}.",
+            "Flux interne « {flow} », exercice {exercice} : {from} d'un côté (lignes : {fromLines}), {to} de l'autre (lignes : {toLines}), écart {difference}.",
             why: "Chaque côté est retiré pour ce qu'il a inscrit ; l'écart dit qu'un mandat, un titre ou un compte manque.",
             remedy: "Rapprocher les écritures des deux budgets, ou préciser les comptes du flux."),
         english: Wording(
-            "Internal flow “{flow}”, exercice {exercice}: {from} on one side ({fromLines} lines), {to} on the other ({toLines} lines), difference {difference}.",
+            "Internal flow “{flow}”, exercice {exercice}: {from} on one side (lines: {fromLines}), {to} on the other (lines: {toLines}), difference {difference}.",
             why: "Each side is taken out for what it recorded; the difference says that an entry or an account is missing.",
             remedy: "Reconcile the entries of both budgets, or make the flow's accounts more precise."))
 

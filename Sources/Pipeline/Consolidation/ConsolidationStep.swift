@@ -61,13 +61,15 @@ struct ConsolidationStep {
         }
     }
 
-    /// The same sheet of the same file is never read twice.
+    /// The same sheet of the same file is never read twice, but for two exercices that its lines tell apart.
     ///
     /// - Throws: `CSO005`.
     func checkSources(_ contents: [PackageContents]) throws(Finding) {
         for (place, one) in contents.enumerated() {
             for (first, other) in contents[..<place].enumerated()
             where other.state.sha256 == one.state.sha256 && other.state.sheetName == one.state.sheetName {
+                let isSameYear = definition.inputs[first].exercice == definition.inputs[place].exercice
+                guard isSameYear || one.lines[.exercice].codes.contains(0) else { continue }
                 throw Finding(
                     .sourceTwice, at: Place(file: one.state.file),
                     [

@@ -32,7 +32,8 @@ extension Consolidation {
             id: "perimetre", title: "Périmètre", rows: rows, figures: figures, totalLabel: "Total des lignes")
     }
 
-    /// By sens, section and movement, sorted.
+    /// By sens, section and movement, sorted; lines of another exercice than their input's apart, as exercices are never
+    /// added together.
     func accountsTable() -> Table {
         var keys: [[String]] = []
         let fields: [LineField] = [.sens, .section, .mouvement]
@@ -40,15 +41,21 @@ extension Consolidation {
         for input in inputs {
             let columns = fields.map { input.lines[$0] }
             var groups = CodeGroups()
+            let years = input.lines[.exercice]
+            let isOther = years.values.map { !$0.isEmpty && $0 != String(input.exercice) }
             let groupOf = (0..<input.lines.count).map { line in
-                groups.place(of: SIMD3(columns[0].codes[line], columns[1].codes[line], columns[2].codes[line]))
+                isOther[Int(years.codes[line])]
+                    ? groups.place(of: CodeGroups.otherExercice)
+                    : groups.place(of: SIMD3(columns[0].codes[line], columns[1].codes[line], columns[2].codes[line]))
             }
             var sums = [Figure](repeating: Figure(), count: groups.keys.count)
             for line in groupOf.indices { sums[groupOf[line]].external.add(input.lines.amounts[line]) }
             moveInternal(of: input, in: &sums) { line, add in add(groupOf[line], input.lines.amounts[line]) }
             var own = [Figure](repeating: Figure(), count: keys.count)
             for (codes, sum) in zip(groups.keys, sums) {
-                let key = columns.indices.map { columns[$0].values[Int(codes[$0])] }
+                let key =
+                    codes == CodeGroups.otherExercice
+                    ? Self.otherExercice : columns.indices.map { columns[$0].values[Int(codes[$0])] }
                 if let known = keys.firstIndex(of: key) {
                     own[known] = sum
                 } else {
@@ -67,7 +74,11 @@ extension Consolidation {
             totalLabel: "Total de contrôle (dépenses et recettes ensemble)")
     }
 
+    /// The key of lines of another exercice; sorted after the others.
+    private static let otherExercice = ["~", "autre exercice"]
+
     private static func label(_ key: [String]) -> String {
+        if key == otherExercice { return "Lignes d'un autre exercice" }
         let words = key.map { value in
             switch value {
             case "depense": "dépenses"
@@ -167,6 +178,9 @@ extension SynthesisRating: RatedLine {}
 
 /// Numbers the combinations of three codes in order of first appearance.
 private struct CodeGroups {
+    /// The combination that stands for all lines of another exercice.
+    static let otherExercice = SIMD3<UInt32>(repeating: .max)
+
     private(set) var keys: [SIMD3<UInt32>] = []
     private var places: [SIMD3<UInt32>: Int] = [:]
     private var last: (key: SIMD3<UInt32>, place: Int)?

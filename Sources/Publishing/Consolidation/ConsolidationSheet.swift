@@ -94,7 +94,7 @@ struct ConsolidationSheet {
         let table = consolidation.tables[place]
         merge(rows.count, 0...lastColumn)
         rows.append([NewCell(.text(table.title), .general, .total)])
-        header()
+        header(hasShares: hasShares(place))
         for (row, words) in table.rows.enumerated() {
             if !words.meaning.isEmpty { notes.append((CellReference(row: rows.count, column: 0), words.meaning)) }
             let look = words.colours.map { CellLook.coloured(fill: $0[0], ink: $0[1]) } ?? .tableBody
@@ -107,7 +107,7 @@ struct ConsolidationSheet {
         rows.append([])
     }
 
-    private mutating func header() {
+    private mutating func header(hasShares: Bool) {
         let blank = NewCell(nil, .general, .header)
         func header(_ text: String) -> NewCell { NewCell(.text(text), .general, .header) }
         var years: [NewCell?] = [blank]
@@ -118,7 +118,7 @@ struct ConsolidationSheet {
             merge(rows.count, group.first...group.share)
             years += [header("Exercice \(group.exercice)")] + Array(repeating: blank, count: group.inputs.count + 2)
             names += group.inputs.map { header(consolidation.inputs[$0].label) }
-            names += [header("Flux internes"), header("Consolidé"), header("Part")]
+            names += [header("Flux internes"), header("Consolidé"), hasShares ? header("Part") : blank]
         }
         rows += [years, names]
     }
@@ -144,9 +144,15 @@ struct ConsolidationSheet {
                 whole.internal.amount))
         cells.append(cell(consolidated(group), whole.external.amount))
         let total = external(table, group)
-        cells.append(share(group, whole.external.amount, of: total, totalRow: totalRow(place), .tableBody))
+        cells.append(
+            hasShares(place)
+                ? share(group, whole.external.amount, of: total, totalRow: totalRow(place), .tableBody)
+                : NewCell(nil, .general, .tableBody))
         return cells
     }
+
+    /// Spending is no share of spending and revenue together.
+    private func hasShares(_ place: Int) -> Bool { place != Consolidation.accounts }
 
     /// The amounts of the inputs less the flows, in the row that comes next.
     private func consolidated(_ group: Group) -> Formula {
@@ -204,7 +210,9 @@ struct ConsolidationSheet {
             add(group.internalFlows, whole.reduce(Cents.zero) { $0 + $1.internal.amount })
             let sum = external(table, group)
             add(group.consolidated, sum)
-            cells.append(share(group, sum, of: sum, totalRow: rows.count, .total))
+            cells.append(
+                hasShares(place)
+                    ? share(group, sum, of: sum, totalRow: rows.count, .total) : NewCell(nil, .general, .total))
         }
         rows.append(cells)
     }

@@ -9,7 +9,7 @@ struct ReconciliationSheet {
         "Exercice", "Entrée", "Budget", "Type", "Fichier", "Lu dans la source", "Total des lignes", "Lignes",
         "Dans le périmètre", "Hors périmètre", "Écart", "Verdict",
     ]
-    private static let widths: [Double] = [10, 34, 18, 12, 30, 20, 20, 10, 20, 20, 16, 12]
+    private static let widths: [Double] = [10, 44, 18, 12, 30, 20, 20, 10, 20, 20, 16, 12]
     private enum Column { static let source = 5, lines = 6, inside = 8, outside = 9, difference = 10 }
 
     private let consolidation: Consolidation
@@ -116,15 +116,17 @@ struct ReconciliationSheet {
         let back = Formula.binary(
             .binary(lines(whole + 2), .plus, lines(whole + 1)), .minus, lines(whole))
         label(exercice, "Consolidé + flux internes − ensemble", rounded(back), .zero)
-        rows[rows.count - 1] += [
-            nil, nil, nil,
-            amount(.cell(sheet: nil, CellReference(row: rows.count - 1, column: Column.lines)), .zero),
-            verdict(of: CellReference(row: rows.count - 1, column: Column.difference)),
-        ]
+        let last = rows.count - 1
+        rows[last][Column.difference] = amount(lines(last), .zero)
+        rows[last][Column.difference + 1] = verdict(of: CellReference(row: last, column: Column.difference))
     }
 
     private mutating func label(_ exercice: Int, _ words: String, _ formula: Formula, _ value: Cents) {
-        rows.append([number(exercice), text(words), nil, nil, nil, nil, amount(formula, value)])
+        var cells = [NewCell?](repeating: NewCell(nil, .general, .tableBody), count: Self.headers.count)
+        cells[0] = number(exercice)
+        cells[1] = text(words)
+        cells[Column.lines] = amount(formula, value)
+        rows.append(cells)
     }
 
     // MARK: Cells
