@@ -73,9 +73,10 @@ public struct PipelineDefinition: Sendable {
         source = inputs[0].source
         if consolidates {
             let budgets = Set(inputs.map(\.budget))
-            flows = try root.optional("consolidation").map { (node) throws(Finding) in
-                try InternalFlow.read(node, variables, budgets: budgets)
-            } ?? []
+            flows =
+                try root.optional("consolidation").map { (node) throws(Finding) in
+                    try InternalFlow.read(node, variables, budgets: budgets)
+                } ?? []
         }
 
         let transform = try root.required("transform")

@@ -9,7 +9,8 @@ struct RunRecord {
     let bytes: [UInt8]
 
     init(
-        _ report: RunReport, _ contents: [PackageContents], _ whole: WholeContents, _ definition: PipelineDefinition, version: String,
+        _ report: RunReport, _ contents: [PackageContents], _ whole: WholeContents, _ definition: PipelineDefinition,
+        version: String,
         stages: [Stage], started: Int
     ) {
         var json = JSONWriter(indented: true)

@@ -33,7 +33,8 @@ extension RunReport {
             let accounts = consolidation.tables[Consolidation.accounts]
             let perimeter = consolidation.tables[Consolidation.perimeter]
             let inside = places.compactMap { perimeter.figures[$0]?.first }
-            let views = consolidation.tables.dropFirst(2).filter { table in places.contains { table.figures[$0] != nil } }
+            let views = consolidation.tables.dropFirst(2).filter { table in places.contains { table.figures[$0] != nil }
+            }
             return Exercice(
                 exercice: year, total: sum(accounts, \.all), internalTotal: sum(accounts, \.internal),
                 retained: inside.reduce(0) { $0 + $1.external.amount.value },
@@ -69,7 +70,8 @@ extension RunReport {
                     + "\(french ? "dont flux internes" : "internal flows in it") : \(euros(year.internalTotal))")
             rows.append(
                 "  \(french ? "dans le périmètre" : "in the perimeter") : \(euros(year.retained)), "
-                    + "\(french ? "flux internes retirés" : "internal flows taken out") : \(euros(year.internalRetained))")
+                    + "\(french ? "flux internes retirés" : "internal flows taken out") : \(euros(year.internalRetained))"
+            )
             rows += Self.rows(of: year.views, year.retained)
         }
         return rows.joined(separator: "\n")

@@ -31,11 +31,13 @@ public struct RunReport: Sendable {
 
     /// One input of several.
     public struct Input: Sendable {
-        /// Its id, and its name for people.
+        /// Its id.
         public var id: String
+        /// Its name for people.
         public var label: String
-        /// The budget and the exercice it holds.
+        /// The budget it holds.
         public var budget: String
+        /// The exercice it holds.
         public var exercice: Int
         /// What it gives.
         public var report: RunReport
@@ -49,8 +51,9 @@ public struct RunReport: Sendable {
         public var total: Int64
         /// What internal flows take out of it, both sides.
         public var internalTotal: Int64
-        /// What is in the perimeter, internal flows apart, and what they take out of it.
+        /// What is in the perimeter, internal flows apart.
         public var retained: Int64
+        /// What internal flows take out of the perimeter.
         public var internalRetained: Int64
         /// The views, internal flows apart.
         public var views: [View]

@@ -48,7 +48,8 @@ extension FindingKind {
         french: Wording(
             "Les entrées « {first} » et « {second} » sont le même fichier et la même feuille « {sheet} ».",
             why: "Ses lignes seraient comptées deux fois.",
-            remedy: "Retirer l'une des deux, nommer une autre feuille, ou un autre exercice si les lignes portent le leur."),
+            remedy:
+                "Retirer l'une des deux, nommer une autre feuille, ou un autre exercice si les lignes portent le leur."),
         english: Wording(
             "The inputs “{first}” and “{second}” are the same file and the same sheet “{sheet}”.",
             why: "Its lines would be counted twice.",
@@ -67,11 +68,13 @@ extension FindingKind {
         "CSO007", .warning,
         french: Wording(
             "Flux interne « {flow} », exercice {exercice} : {from} d'un côté (lignes : {fromLines}), {to} de l'autre (lignes : {toLines}), écart {difference}.",
-            why: "Chaque côté est retiré pour ce qu'il a inscrit ; l'écart dit qu'un mandat, un titre ou un compte manque.",
+            why:
+                "Chaque côté est retiré pour ce qu'il a inscrit ; l'écart dit qu'un mandat, un titre ou un compte manque.",
             remedy: "Rapprocher les écritures des deux budgets, ou préciser les comptes du flux."),
         english: Wording(
             "Internal flow “{flow}”, exercice {exercice}: {from} on one side (lines: {fromLines}), {to} on the other (lines: {toLines}), difference {difference}.",
-            why: "Each side is taken out for what it recorded; the difference says that an entry or an account is missing.",
+            why:
+                "Each side is taken out for what it recorded; the difference says that an entry or an account is missing.",
             remedy: "Reconcile the entries of both budgets, or make the flow's accounts more precise."))
 
     /// An internal flow has no line on either side.

@@ -22,7 +22,8 @@ struct ConsolidationStep {
             inputs.append(
                 ConsolidatedInput(
                     id: input.id, label: input.label, budget: input.budget, type: input.type.rawValue,
-                    exercice: input.exercice, file: FilePaths.name(of: input.source.file), source: own.state.sourceTotal,
+                    exercice: input.exercice, file: FilePaths.name(of: input.source.file),
+                    source: own.state.sourceTotal,
                     lines: own.lines, result: results[place], sides: flows.sides(of: own.lines, in: input)))
         }
         let consolidation = try Consolidation(inputs, flows: flows.flows)

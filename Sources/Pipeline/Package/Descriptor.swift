@@ -26,7 +26,9 @@ enum Descriptor {
             json.member("name", pipeline.name)
             json.member("title", pipeline.title)
             json.key("resources")
-            json.array { json in for table in tables(contents, sayInput: pipeline.flows != nil) { resource(table, to: &json) } }
+            json.array { json in
+                for table in tables(contents, sayInput: pipeline.flows != nil) { resource(table, to: &json) }
+            }
             json.key("mesures")
             json.object { json in
                 json.member("exercice", pipeline.exercice)

@@ -1,7 +1,6 @@
 internal import DelimitedText
 internal import Files
 internal import Findings
-internal import Findings
 internal import Measures
 internal import PublicAccounts
 internal import Tabular

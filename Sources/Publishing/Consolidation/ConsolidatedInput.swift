@@ -4,16 +4,19 @@ public import Tabular
 
 /// One input of a consolidation: its lines, what the measure says of them, and which of them are internal.
 public struct ConsolidatedInput: Sendable {
-    /// Its id, and its name for people.
+    /// Its id.
     public var id: String
+    /// Its name for people.
     public var label: String
-    /// The budget it holds, and what that is: `principal`, `annexe`.
+    /// The budget it holds.
     public var budget: String
+    /// What that budget is: `principal`, `annexe`.
     public var type: String
     /// The exercice it holds.
     public var exercice: Int
-    /// The name of its file, and the control total read from it.
+    /// The name of its file.
     public var file: String
+    /// The control total read from it.
     public var source: Cents
     /// Its lines.
     public var lines: Lines
@@ -47,12 +50,15 @@ public struct ConsolidatedFlow: Sendable {
     public var label: String
     /// The exercice.
     public var exercice: Int
-    /// Who pays and who is paid: budgets and accounts, in words.
+    /// Who pays: budgets and accounts, in words.
     public var from: (budgets: String, accounts: String)
+    /// Who is paid.
     public var to: (budgets: String, accounts: String)
-    /// Why both are the same money, where that is written, how sure that is.
+    /// Why both are the same money.
     public var because: String
+    /// Where that is written.
     public var source: String
+    /// How sure that is, in French.
     public var certainty: String
     /// Whether both budgets are there, so that the flow is taken out.
     public var isInside: Bool

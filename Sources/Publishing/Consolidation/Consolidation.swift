@@ -35,8 +35,9 @@ public struct Consolidation: Sendable {
 
     /// One way to cut the lines: by rating of an axis, by perimeter, by sens and section.
     public struct Table: Sendable {
-        /// Its id and its title.
+        /// Its id: `perimetre`, `comptes`, an axis' id, `synthese`.
         public var id: String
+        /// Its title.
         public var title: String
         /// Its rows.
         public var rows: [Row]
@@ -58,8 +59,9 @@ public struct Consolidation: Sendable {
 
     /// A row of a table.
     public struct Row: Sendable, Hashable {
-        /// Its id and its label.
+        /// Its id: a category's where the table is one of ratings.
         public var id: String
+        /// Its label.
         public var label: String
         /// Fill and ink, `RRGGBB`; nil for a row without a colour.
         var colours: [String]?
@@ -76,15 +78,17 @@ public struct Consolidation: Sendable {
     /// The perimeter, the accounts by sens and section, then the measure's axes and their synthesis.
     public private(set) var tables: [Table]
 
-    /// The place of the perimeter among `tables`, whose first row is what is inside, and of the accounts.
+    /// The place of the perimeter among `tables`; its first row is what is inside.
     public static let perimeter = 0
+    /// The place of the accounts by sens, section and movement among `tables`.
     public static let accounts = 1
     /// Where the axes begin.
     static let views = 2
 
     /// The exercices, oldest first, with the places of their inputs.
     public var exercices: [(exercice: Int, inputs: [Int])] {
-        Set(inputs.map(\.exercice)).sorted().map { year in (year, inputs.indices.filter { inputs[$0].exercice == year }) }
+        Set(inputs.map(\.exercice)).sorted().map { year in (year, inputs.indices.filter { inputs[$0].exercice == year })
+        }
     }
 
     /// Puts `inputs` together; they all were rated by the same measure, and their sides are those of `flows`.

@@ -229,8 +229,10 @@ struct ConsolidationSheet {
         let total = rows.count - 1
         for group in groups {
             for column in group.first...group.consolidated {
-                let input = group.inputs.indices.contains(column - group.first) ? group.inputs[column - group.first] : nil
-                let isThere = input.map { table.figures[$0] != nil } ?? group.inputs.contains { table.figures[$0] != nil }
+                let input =
+                    group.inputs.indices.contains(column - group.first) ? group.inputs[column - group.first] : nil
+                let isThere =
+                    input.map { table.figures[$0] != nil } ?? group.inputs.contains { table.figures[$0] != nil }
                 cells.append(isThere ? verdict(place, group, column, input, total) : nil)
             }
             cells.append(nil)

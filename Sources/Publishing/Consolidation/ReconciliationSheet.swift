@@ -107,7 +107,9 @@ struct ReconciliationSheet {
             $0 + consolidation.sides[$1].from.amount + consolidation.sides[$1].to.amount
         }
         let scope = FigureSheet.Scope.internalFlows(exercice)
-        label(exercice, "Flux internes retirés, les deux côtés", figures.amounts(scope, table: FigureSheet.flowTable), taken)
+        label(
+            exercice, "Flux internes retirés, les deux côtés", figures.amounts(scope, table: FigureSheet.flowTable),
+            taken)
         let external = rounded(
             .binary(
                 figures.amounts(.exercice(exercice), table: accounts), .minus, figures.amounts(scope, table: accounts)))
