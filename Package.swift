@@ -92,7 +92,9 @@ let package = Package(
             dependencies: [
                 "Pipeline", "Publishing", "Measures", "Rules", "PublicAccounts", "Workbooks", "Tabular",
                 "ZipArchive", "Files", "Findings", "Texts", arguments,
-            ], swiftSettings: strict),
+            ], swiftSettings: strict,
+            // gold, the default, warns of a function of Foundation that nothing here calls.
+            linkerSettings: [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]),
 
         // Tests, beside what they prove
         tests(of: "Findings"),

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Measures reading and annotating against their peers, on the same files in the same run (docs/performance.md).
+"""Measures reading, annotating and importing against their peers, on the same files in the same run (docs/performance.md).
 
 usage: bench.py MESURES [--strict]      MESURES is the program, built for release
 
 BENCH_ROWS      rows of the workbooks, one size or several ("100000 1000000")
-BENCH_ONLY      reading or annotating: only that
+BENCH_ONLY      reading, annotating or importing: only that
 BENCH_RUNS      runs of each program, whose medians are shown (5, and 3 from half a million rows on)
 BENCH_SLOW=1    also the slow ones: openpyxl, LibreOffice (once each)
 BENCH_FOLDER    where workbooks and the Python environment are kept (.build/bench)
@@ -19,6 +19,7 @@ import sys
 import venv
 
 import annotating
+import importing
 import reading
 from measuring import Bars, runs
 
@@ -62,22 +63,24 @@ def codec(program):
 
 def main():
     arguments = [argument for argument in sys.argv[1:] if argument != "--strict"]
-    if len(arguments) != 1 or ONLY not in ("", "reading", "annotating"):
+    if len(arguments) != 1 or ONLY not in ("", "reading", "annotating", "importing"):
         raise SystemExit(__doc__)
     mesures = os.path.abspath(arguments[0])
     python = environment()
     library = codec(mesures)
     missed = 0
     for rows in SIZES:
-        files = workbooks(python, rows)
+        files = workbooks(python, rows) if ONLY != "importing" else {}
         bars = Bars()
         times = runs(rows)
         print(f"\n{rows} rows × 15 columns; medians of {times} runs, interleaved; {os.cpu_count()} cores; "
               f"mesures inflates with {library}")
-        if ONLY != "annotating":
+        if ONLY in ("", "reading"):
             reading.measure(mesures, library, python, files, bars, SLOW, times)
-        if ONLY != "reading":
+        if ONLY in ("", "annotating"):
             annotating.measure(mesures, library, python, files, FOLDER, rows, bars, SLOW, times)
+        if ONLY in ("", "importing"):
+            importing.measure(mesures, python, FOLDER, rows, bars, times)
         bars.show()
         missed += bars.missed
     if "--strict" in sys.argv and missed:

@@ -319,4 +319,5 @@ def main():
     make("-shared.xlsx", lambda path: write_xlsx(path, count, inline=False))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -61,6 +61,27 @@ public struct DelimitedWriter {
         buffer.append(Self.quote)
     }
 
+    /// Appends a field that is written already as it must be: with quotes where it needs them (`quote(_:into:)`).
+    public mutating func written(_ text: ArraySlice<UInt8>) {
+        if fields > 0 { buffer.append(separator) }
+        fields += 1
+        buffer.append(contentsOf: text)
+    }
+
+    /// Appends `text` to `field` as `field(_:)` would write it, for `written(_:)`; formulas are not looked for.
+    public func quote(_ text: ArraySlice<UInt8>, into field: inout [UInt8]) {
+        guard text.contains(where: { $0 == separator || $0 == Self.quote || $0 == 0x0A || $0 == 0x0D }) else {
+            field.append(contentsOf: text)
+            return
+        }
+        field.append(Self.quote)
+        for byte in text {
+            if byte == Self.quote { field.append(Self.quote) }
+            field.append(byte)
+        }
+        field.append(Self.quote)
+    }
+
     /// Appends a field to the current row.
     public mutating func field(_ text: String) { field(text.utf8) }
 

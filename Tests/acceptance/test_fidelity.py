@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+import zipfile
 
 from annotation import Annotation
 from support import (EXPECTED, SAMPLES, SHARED, Workspace, annotated, defined_names, needs_python, needs_shared,
@@ -114,3 +115,16 @@ class Fidelity(Workspace):
                 # Its openpyxl counts lists and formats, which new columns add: the tests above look at those.
                 found = roundtrip.check(str(SAMPLES / name), str(workbook_of(annotated(name))), ["--no-openpyxl"])
                 self.assertEqual([item for item in found if item[0] == "E" and item[1] not in GROWN], [])
+
+    def test_the_names_of_the_ods_are_still_there_before_those_of_the_program(self):
+        from lxml import etree
+
+        def names(package):
+            with zipfile.ZipFile(package) as parts:
+                root = etree.fromstring(parts.read("content.xml"))
+            return [etree.tostring(name) for name in root.iterfind(".//{*}spreadsheet/{*}named-expressions/*")]
+
+        before, after = names(SAMPLES / "budget-execute.ods"), names(workbook_of(annotated("budget-execute.ods")))
+        self.assertEqual(after[:len(before)], before)
+        self.assertTrue(all(b'name="_mesures.' in name for name in after[len(before):]))
+        self.assertGreater(len(after), len(before))

@@ -5,6 +5,7 @@ import pathlib
 
 import balance
 import budget_execute
+import exports
 import mandats
 
 SAMPLES = pathlib.Path(__file__).resolve().parent.parent
@@ -19,6 +20,7 @@ def main():
         print(f"{name}: {len(lines)} lignes")
     document = json.dumps(expected, ensure_ascii=False, indent=2) + "\n"
     (SAMPLES / "expected.json").write_text(document, encoding="utf-8")
+    exports.write()
 
 
 if __name__ == "__main__":

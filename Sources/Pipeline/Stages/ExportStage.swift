@@ -50,6 +50,10 @@ struct ExportStage {
         progress: (PipelineStep) -> Void
     ) throws -> [Finding] {
         let state = data.state
+        if let row = data.lines.firstSplitRow {
+            throw Finding(
+                .rowsSplitNotAnnotated, at: Place(file: state.file, sheet: state.sheetName), ["row": String(row + 1)])
+        }
         do {
             let annotation = try annotation(of: workbook, data, result)
             let source = try source(of: workbook, data, result)

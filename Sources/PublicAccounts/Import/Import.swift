@@ -131,6 +131,10 @@ public struct Import: Sendable {
             case total = "ligne de total"
             /// The header again.
             case repeatedHeader = "en-tête répété"
+            /// A text that says what the rows below it are.
+            case separator = "intertitre"
+            /// An amount without the code that would tell what it is.
+            case withoutCode = "montant sans code"
             /// A line of another year than the wanted one.
             case otherExercice = "autre exercice"
         }

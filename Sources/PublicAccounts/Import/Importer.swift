@@ -15,7 +15,7 @@ public struct Importer: Sendable {
         let settings = settings.suited(to: reader)
         let reader = SourceReader(reader)
         let choice = try SheetChoice(reader, file: file, settings: settings)
-        var rows = RowCollector(choice.header, place: choice.place)
+        var rows = RowCollector(choice.header, profile: choice.profile, place: choice.place)
         // Text in other columns tells totals from lines; what else is there is of no use.
         let columns = ColumnSelection(choice.header.columns.map(\.column), keepsText: true)
         let summary = try reader.readSheet(choice.sheet, columns: columns) { batch in
@@ -32,8 +32,7 @@ public struct Importer: Sendable {
         result.lastColumn = summary.lastColumn ?? summary.used?.last.column ?? 0
         result.findings = (reader.findings + summary.findings).map { $0.inFile(file) } + choice.findings
         var builder = LineBuilder(
-            rows, header: choice.header, profile: choice.profile, settings: settings, place: choice.place,
-            into: result)
+            rows, choice: choice, settings: settings, into: result)
         var built = try builder.build()
         built.judge(original, asked: asked, at: choice.place)
         return built

@@ -26,11 +26,15 @@ public struct Inspection: Sendable {
         public var headerRows: ClosedRange<Int>?
         /// The columns that were recognised.
         public var columns: [ColumnMapping] = []
+        /// How sure each of them is, in the same order.
+        public var evidence: [ColumnEvidence] = []
         /// The other columns with a header.
         public var others: [OtherColumn] = []
+        /// What the rows above the header say of all lines, by field.
+        public var facts: [LineField: String] = [:]
         /// The first rows below the header, by recognised column; the names of tiers are left out.
         public var samples: [[String]] = []
-        /// How well each profile fits.
+        /// How well each profile fits, the best first.
         public var fits: [Fit] = []
     }
 
@@ -44,8 +48,24 @@ public struct Inspection: Sendable {
         public var seen: Int
         /// How many it names.
         public var all: Int
+        /// How many of the headers that tell its export from others are there.
+        public var signs: Int
+        /// How many there are.
+        public var allSigns: Int
         /// The required ones that are missing.
         public var missing: [String]
+        /// The evidence, for comparing profiles.
+        public var score: Int
+        /// Whether an import with it is possible.
+        public var isComplete: Bool
+    }
+
+    /// The findings that tell of what the import repairs, deduces or heals.
+    public var repairs: [Finding] {
+        let kinds: [FindingKind] = [
+            .codesRepaired, .wordsHealed, .fieldDeduced, .fieldAssumed, .amountRounded, .rowsSplit, .rowsLeftOut,
+        ]
+        return (result?.findings ?? []).filter { kinds.contains($0.kind) }
     }
 }
 
@@ -68,7 +88,7 @@ public struct Inspector: Sendable {
             ?? settings.profiles.automatic()
         let source = SourceReader(reader)
         for index in reader.sheets.indices {
-            inspection.sheets.append(try sheet(index, source, profiles, settings.profiles.aliases))
+            inspection.sheets.append(try sheet(index, source, profiles))
         }
         do {
             inspection.result = try Importer().run(reader: reader, file: file, settings: settings)
@@ -78,9 +98,7 @@ public struct Inspector: Sendable {
         return inspection
     }
 
-    private func sheet(
-        _ index: Int, _ reader: SourceReader, _ profiles: [Profile], _ aliases: HeaderAliases
-    ) throws -> Inspection.Sheet {
+    private func sheet(_ index: Int, _ reader: SourceReader, _ profiles: [Profile]) throws -> Inspection.Sheet {
         var sheet = Inspection.Sheet(info: reader.sheets[index])
         sheet.summary = try reader.readSheet(index, columns: ColumnSelection([])) { _ in .next }
         sheet.written = reader.marks.columns(ofSheet: index).map { ($0.value.column, $0.key) }
@@ -88,23 +106,31 @@ public struct Inspector: Sendable {
         sheet.isWritten = reader.marks.writtenSheets.contains(index)
         if sheet.isWritten { return sheet }
         let head = try SheetHead(reader, sheet: index)
-        var best: (header: Header, score: Int)?
+        var best: (header: Header, profile: Profile, score: Int)?
         for profile in profiles {
-            guard let header = Header(head, aliases: profile.aliases) else { continue }
+            guard let header = Header(head, profile: profile) else { continue }
+            let fit = ProfileFit(profile, header)
+            let isComplete = profiles.count == 1 ? fit.missing.isEmpty : fit.isComplete
+            let score = isComplete ? fit.score : fit.shortScore
             sheet.fits.append(
                 Inspection.Fit(
-                    profile: profile.id, title: profile.title,
-                    seen: (profile.required + profile.expected).filter(header.has).count,
-                    all: profile.required.count + profile.expected.count,
-                    missing: header.missing(profile).map(\.name)))
-            let score = header.score(profile) + (header.missing(profile).isEmpty ? 1000 : 0)
-            if score > best?.score ?? -1 { best = (header, score) }
+                    profile: profile.id, title: profile.title, seen: fit.seen, all: fit.all, signs: fit.signs,
+                    allSigns: fit.allSigns, missing: fit.missing.map(\.name), score: score, isComplete: isComplete))
+            let rank = score + (isComplete ? 1000 : 0)
+            if rank > best?.score ?? -1000 { best = (header, profile, rank) }
         }
-        sheet.fits.sort { ($0.missing.count, $1.seen, $0.profile) < ($1.missing.count, $0.seen, $1.profile) }
-        guard let header = best?.header else { return sheet }
+        sheet.fits.sort {
+            ($0.isComplete ? 0 : 1, -$0.score, $0.profile) < ($1.isComplete ? 0 : 1, -$1.score, $1.profile)
+        }
+        guard let best else { return sheet }
+        let header = best.header
         sheet.headerRows = header.rows
         sheet.columns = header.columns
+        sheet.evidence = header.columns.map {
+            ColumnEvidence($0, head, below: header.rows.upperBound, best.profile)
+        }
         sheet.others = header.others
+        sheet.facts = TitleFacts.read(head, above: header.rows.lowerBound, best.profile.facts)
         sheet.samples = head.rows.filter { $0.index > header.rows.upperBound }.prefix(sampleCount).map { row in
             header.columns.map { mapping in
                 if mapping.role == .field(.tiers) { return "…" }

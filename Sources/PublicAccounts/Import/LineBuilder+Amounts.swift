@@ -3,8 +3,20 @@ internal import Tabular
 internal import Texts
 
 extension LineBuilder {
-    /// Takes each line's amount from the column that its budget counts in.
+    /// Takes each line's amount: from the column that it was made of, else from the one that its budget counts in.
     mutating func chooseAmounts() throws(Finding) {
+        if profile.countsRows {
+            lines.amounts = [Cents](repeating: .zero, count: rows.rows.count)
+            result.findings.append(
+                Finding(
+                    .linesWithoutAmounts, at: place,
+                    ["count": FrenchNumber.integer(rows.rows.count), "profile": profile.id], count: rows.rows.count))
+            return
+        }
+        guard rows.parts.isEmpty else {
+            takePartAmounts()
+            return
+        }
         let column = lines[.budget]
         let candidates = rows.amounts.indices.filter { rows.amounts[$0].basis != .tva }
         var choice: [Int?] = Array(repeating: nil, count: column.values.count)
@@ -32,6 +44,33 @@ extension LineBuilder {
                     budget: column.values[budget], basis: rows.amounts[position].basis,
                     column: rows.amounts[position].column, count: 0, sum: .zero))
         }
+    }
+
+    private mutating func takePartAmounts() {
+        lines.amounts = rows.partValues.map { Cents($0) }
+        for (number, part) in rows.parts.enumerated() {
+            // Summed anew from the columns' sums: no line was lost on the way.
+            let columns = part.minus.reduce(rows.amounts[part.amount].sum) { $0 - rows.amounts[$1].sum }
+            result.controls.append(
+                Control(
+                    "Somme de « \(part.header) » = somme de ses lignes", expected: Cents(columns),
+                    found: Cents(part.sum)))
+            result.amounts += usesOfPart(number, column: rows.amounts[part.amount].column)
+        }
+        report(.rowsSplit, nil, rows.splitRows)
+    }
+
+    /// The budgets of the lines of a part; how many and how much is summed at the end.
+    private func usesOfPart(_ number: Int, column: Int) -> [Import.AmountUse] {
+        let budgets = lines[.budget]
+        var met = Set<UInt32>()
+        var uses: [Import.AmountUse] = []
+        for (line, part) in rows.partOfLine.enumerated() where Int(part) == number {
+            guard met.insert(budgets.codes[line]).inserted else { continue }
+            uses.append(
+                Import.AmountUse(budget: budgets[line], basis: .montant, column: column, count: 0, sum: .zero))
+        }
+        return uses
     }
 
     private mutating func amountColumn(

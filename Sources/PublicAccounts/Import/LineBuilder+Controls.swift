@@ -9,7 +9,9 @@ extension LineBuilder {
         sumByKind()
         controlTaxes()
         controlTotals()
+        controlSubtotals()
         report(.amountRounded, nil, rows.rounded)
+        report(.rowsWithoutCode, nil, rows.withoutCode)
         report(.rowsWithoutAmount, nil, rows.withoutAmount)
         let first = header.rows.upperBound + 1
         // The filter on the year leaves rows of the sheet in place: the body goes on to the last line of any year.
@@ -29,12 +31,18 @@ extension LineBuilder {
 
     private mutating func sumByBudget() {
         let budgets = lines[.budget]
-        var positions: [String: Int] = [:]
-        for (position, use) in result.amounts.enumerated() { positions[use.budget] = position }
-        let byCode = budgets.values.map { positions[$0] }
         let amounts = lines.amounts
+        let columns = rows.parts.map { rows.amounts[$0.amount].column }
+        // Without parts every budget has one column, whatever it is.
+        var positions: [Int: [String: Int]] = [:]
+        for (position, use) in result.amounts.enumerated() {
+            positions[columns.isEmpty ? -1 : use.column, default: [:]][use.budget] = position
+        }
+        let places = columns.isEmpty ? [-1] : columns
+        let byCode = places.map { place in budgets.values.map { positions[place]?[$0] } }
         for line in amounts.indices {
-            guard let position = byCode[Int(budgets.codes[line])] else { continue }
+            let part = partOfLine.isEmpty ? 0 : Int(partOfLine[line])
+            guard let position = byCode[part][Int(budgets.codes[line])] else { continue }
             result.amounts[position].count += 1
             result.amounts[position].sum += amounts[line]
         }
@@ -56,7 +64,9 @@ extension LineBuilder {
     }
 
     private mutating func controlTaxes() {
-        func amount(_ basis: AmountBasis) -> RowCollector.Amount? { rows.amounts.first { $0.basis == basis } }
+        func amount(_ basis: AmountBasis) -> RowCollector.Amount? {
+            rows.amounts.first { $0.role == .amount(basis) }
+        }
         guard let ht = amount(.ht), let tva = amount(.tva), let ttc = amount(.ttc) else { return }
         result.controls.append(
             Control(
@@ -75,7 +85,9 @@ extension LineBuilder {
         let source = result.amounts.map(\.sum).reduce(.zero, +)
         let left = result.excluded.compactMap(\.amount).reduce(.zero, +)
         let columns = Set(result.amounts.map(\.column))
-        if columns.count == 1, let amount = rows.amounts.first(where: { columns.contains($0.column) }) {
+        if rows.parts.isEmpty, columns.count == 1,
+            let amount = rows.amounts.first(where: { columns.contains($0.column) })
+        {
             result.controls.append(
                 Control(
                     "Somme de la colonne « \(amount.header) » = somme des lignes", expected: Cents(amount.sum),
@@ -99,6 +111,37 @@ extension LineBuilder {
                             "sum": FrenchNumber.euros(cents: control.found.value),
                         ]))
             }
+        }
+    }
+
+    /// Holds each subtotal against the lines since an earlier total or the header: the chapter's since the last one, the
+    /// section's since one before.
+    private mutating func controlSubtotals() {
+        guard rows.totals.contains(where: { !$0.isGrand }) else { return }
+        for position in rows.amounts.indices {
+            let amount = rows.amounts[position]
+            var written = Cents.zero
+            var found = Cents.zero
+            var count = 0
+            var wrong = Examples()
+            for (place, total) in rows.totals.enumerated()
+            where !total.isGrand && total.written[position] != RowCollector.blank {
+                let starts = rows.totals[..<place].reversed().map { $0.sums[position] } + [0]
+                let since = total.sums[position]
+                let sum = starts.first { since - $0 == total.written[position] } ?? starts[0]
+                count += 1
+                written += Cents(total.written[position])
+                found += Cents(since - sum)
+                guard since - sum != total.written[position] else { continue }
+                wrong.add(CellReference(row: total.row, column: amount.column).description)
+            }
+            guard count > 0 else { continue }
+            result.controls.append(
+                Control(
+                    "\(FrenchNumber.integer(count)) sous-totaux écrits, colonne « \(amount.header) »",
+                    expected: written,
+                    found: found))
+            report(.subtotalsDisagree, nil, wrong)
         }
     }
 }

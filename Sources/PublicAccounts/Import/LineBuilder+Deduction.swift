@@ -73,7 +73,7 @@ extension LineBuilder {
             (LineField.section, section), (.chapitre, chapitre), (.mouvement, mouvement),
         ] {
             report(.fieldDeduced, field, filling.deduced)
-            report(.fieldUnknown, field, filling.open)
+            if !profile.isOutsideNomenclatures { report(.fieldUnknown, field, filling.open) }
         }
         report(.fieldAssumed, .mouvement, assumed, ["value": profile.deduced[.mouvement] ?? ""])
         reportStandings(kinds, entries)

@@ -48,7 +48,7 @@ extension LineBuilder {
         lines[.nomenclature] = Lines.Column(
             values: names.values, codes: groups.of.map { nameOfGroup[Int($0)] })
         report(.lineNomenclatureUnknown, .nomenclature, unknown)
-        report(.nomenclatureUnset, nil, unset)
+        if !profile.isOutsideNomenclatures { report(.nomenclatureUnset, nil, unset) }
         result.plans = uses.map { use, count in
             var use = use
             use.count = count

@@ -9,8 +9,12 @@ struct LineBuilder {
     let settings: ImportSettings
     let header: Header
     let place: Place
+    /// What the rows above the header give.
+    let facts: [LineField: String]
     var rows: RowCollector
     var result: Import
+    /// The part that each line is of, those of another year left out; none without parts.
+    var partOfLine: [UInt8] = []
     /// The plans in use and, for each line, which one it has (0 for none).
     var plans: [Nomenclature?] = [nil]
     var planOfLine: [UInt32] = []
@@ -19,12 +23,14 @@ struct LineBuilder {
     /// The plans that they more likely have.
     var likelyPlans: [LikelyPlan] = []
 
-    init(_ rows: RowCollector, header: Header, profile: Profile, settings: ImportSettings, place: Place, into: Import) {
+    init(_ rows: RowCollector, choice: SheetChoice, settings: ImportSettings, into: Import) {
         self.rows = rows
-        self.header = header
-        self.profile = profile
+        self.profile = choice.profile
         self.settings = settings
-        self.place = place
+        header = choice.header
+        place = choice.place
+        facts = choice.facts
+        partOfLine = rows.partOfLine
         result = into
     }
 
@@ -34,6 +40,8 @@ struct LineBuilder {
         result.lines.rows = rows.rows
         cleanFields()
         mapValues()
+        reportDates()
+        reportMisread()
         try chooseAmounts()
         filterExercice()
         guard result.lines.count > 0 else { throw Finding(.noLines, at: place) }
@@ -45,6 +53,7 @@ struct LineBuilder {
         try findLikelyPlans()
         deduce()
         reportAssumptions()
+        reportDuplicates()
         compact()
         finish()
         return result
@@ -61,7 +70,7 @@ struct LineBuilder {
     ) {
         guard examples.count > 0 else { return }
         var place = place
-        if let column = rows.fields.first(where: { $0.field == field })?.column {
+        if let column = rows.fields.first(where: { $0.field == field && $0.column != nil })?.column {
             place.cell = CellReference.letters(ofColumn: column) + String(header.rows.upperBound + 1)
         }
         var all = values
@@ -71,58 +80,7 @@ struct LineBuilder {
         result.findings.append(Finding(kind, at: place, all, count: examples.count))
     }
 
-    // MARK: Fields
-
-    private mutating func cleanFields() {
-        let count = rows.rows.count
-        for field in LineField.allCases {
-            let constant = settings.constants[field] ?? profile.constants[field] ?? ""
-            guard let raw = rows.fields.first(where: { $0.field == field }) else {
-                var builder = ColumnBuilder()
-                let code = builder.code(constant)
-                lines[field] = Lines.Column(
-                    values: builder.values, codes: [UInt32](repeating: code, count: count))
-                continue
-            }
-            switch field {
-            case .exercice, .budget, .chapitre, .nature, .fonction, .operation, .programme:
-                lines[field] = FieldCleaner.column(raw, FieldCleaner.code)
-            case .date: lines[field] = FieldCleaner.column(raw, FieldCleaner.date)
-            // Cut labels are healed before their spaces are tidied, once the nomenclature's words are known.
-            case _ where profile.cuts[field] != nil: lines[field] = FieldCleaner.column(raw) { $0 }
-            default: lines[field] = FieldCleaner.column(raw, FieldCleaner.label)
-            }
-            if !constant.isEmpty { fill(field, with: constant) }
-        }
-        splitGlued(.nature, label: .libelleNature)
-        splitGlued(.fonction, label: .libelleFonction)
-        splitGlued(.chapitre, label: nil)
-    }
-
-    private mutating func fill(_ field: LineField, with constant: String) {
-        var builder = ColumnBuilder(lines[field])
-        let code = builder.code(constant)
-        lines[field] = Lines.Column(values: builder.values, codes: lines[field].codes.map { $0 == 0 ? code : $0 })
-    }
-
-    /// `01 - OPERATIONS NON VENTILABLES` is a code and its label in one cell.
-    private mutating func splitGlued(_ field: LineField, label: LineField?) {
-        let column = lines[field]
-        let parts = column.values.map { value -> (code: String, label: String)? in
-            guard let dash = value.firstRange(of: " - ") else { return nil }
-            let code = value[..<dash.lowerBound]
-            guard !code.isEmpty, code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-            return (String(code), String(value[dash.upperBound...]))
-        }
-        guard parts.contains(where: { $0 != nil }) else { return }
-        var codes = ColumnBuilder()
-        let mapped = zip(parts, column.values).map { codes.code($0?.code ?? $1) }
-        lines[field] = Lines.Column(values: codes.values, codes: column.codes.map { mapped[Int($0)] })
-        guard let label, !rows.fields.contains(where: { $0.field == label }) else { return }
-        var labels = ColumnBuilder()
-        let mappedLabels = parts.map { labels.code($0?.label ?? "") }
-        lines[label] = Lines.Column(values: labels.values, codes: column.codes.map { mappedLabels[Int($0)] })
-    }
+    // MARK: Values
 
     private mutating func mapValues() {
         for field in [LineField.section, .sens, .mouvement, .nomenclature] {
@@ -133,6 +91,10 @@ struct LineBuilder {
             let mapped = column.values.enumerated().map { code, value -> UInt32 in
                 if value.isEmpty { return 0 }
                 if let meaning = known[Folding.fold(value)] { return builder.code(meaning) }
+                // `D - Dépense`: the code says it alone.
+                if let (code, _) = GluedText.split(value), let meaning = known[Folding.fold(code)] {
+                    return builder.code(meaning)
+                }
                 if field != .nomenclature { unknown.insert(UInt32(code)) }
                 return builder.code(value)
             }
@@ -165,6 +127,7 @@ struct LineBuilder {
         let sheetRows = lines.rows
         lines.amounts = kept.map { amounts[$0] }
         lines.rows = kept.map { sheetRows[$0] }
+        if !partOfLine.isEmpty { partOfLine = kept.map { rows.partOfLine[$0] } }
         left.amount = left.amount.map { $0 - lines.total }
         if left.count > 0 { result.excluded.append(left) }
     }

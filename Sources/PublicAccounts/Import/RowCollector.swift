@@ -7,18 +7,24 @@ struct RowCollector {
     /// The fields that have a column, with their distinct texts and one code per line.
     struct Field {
         var field: LineField
-        var column: Int
-        var texts = Interner()
+        /// The column; nil for a field that separator rows give.
+        var column: Int?
+        var texts: Interner
         var codes: [UInt32] = []
+        /// The codes of the days met, by days since 1970.
+        var days: [Int: UInt32] = [:]
     }
 
     /// The amount columns, with one value per line; `blank` where nothing is written.
     struct Amount {
-        var basis: AmountBasis
+        var role: ColumnRole
         var column: Int
         var header: String
         var values: [Int64] = []
+        /// The sum over the rows that are lines.
         var sum: Int64 = 0
+
+        var basis: AmountBasis { if case .amount(let basis) = role { basis } else { .montant } }
     }
 
     /// A total written in the sheet, with what the lines above sum to, by amount column.
@@ -29,61 +35,122 @@ struct RowCollector {
         var sums: [Int64]
     }
 
+    /// A line that rows give from columns of their own (`Profile.rowLines`), by the places of these columns.
+    struct Part {
+        var line: RowLine
+        var amount: Int
+        var minus: [Int]
+        /// The amount columns' headers: `OBNETDEB − OOBDEB`.
+        var header: String
+        var sum: Int64 = 0
+    }
+
     static let blank = Int64.min
 
-    private(set) var fields: [Field] = []
+    var fields: [Field] = []
     private(set) var amounts: [Amount] = []
+    private(set) var parts: [Part] = []
+    /// The part that each line is of, and its amount; none without parts.
+    private(set) var partOfLine: [UInt8] = []
+    private(set) var partValues: [Int64] = []
+    /// How many rows gave several lines.
+    private(set) var splitRows = Examples()
     /// The sheet row of each line.
     private(set) var rows: [Int] = []
-    private(set) var excluded: [Import.ExcludedRows.Reason: Examples] = [:]
-    private(set) var withoutAmount = Examples()
+    var excluded: [Import.ExcludedRows.Reason: Examples] = [:]
+    var withoutAmount = Examples()
+    /// Rows with an amount and without the code that tells what they are.
+    private(set) var withoutCode = Examples()
     private(set) var rounded = Examples()
     private(set) var totals: [WrittenTotal] = []
 
-    private let header: Header
+    let header: Header
+    let profile: Profile
     private let place: Place
-    private var slots: [Int]
-    private var scratch: [UInt32]
+    var slots: [Int]
+    var scratch: [UInt32]
     private var scratchAmounts: [Int64]
+    /// What separator rows said last, by field; 0 for the fields that have a column.
+    var context: [UInt32]
+    var hasContext = false
     private var naturePosition: Int?
+    /// The code field that a line must have when the sheet has no natures.
+    private var keyPosition: Int?
+    /// Fields that no total has: a number of entry, a date.
+    var entryPositions: [Int] = []
+    var totalPositions: [Int] = []
     private var magnitude: Int64 = 0
 
     /// What a cell of an amount column was, when it was no amount.
-    private struct BadCell {
+    struct BadCell {
         var reading: AmountParser.Reading
         var cell: Cell
         var amount: Int
     }
 
-    init(_ header: Header, place: Place) {
+    init(_ header: Header, profile: Profile, place: Place) {
         self.header = header
+        self.profile = profile
         self.place = place
         slots = Array(repeating: -1, count: (header.columns.map(\.column).max() ?? -1) + 1)
         for mapping in header.columns {
-            switch mapping.role {
-            case .field(let field):
-                if field == .nature { naturePosition = fields.count }
-                slots[mapping.column] = fields.count
-                fields.append(Field(field: field, column: mapping.column))
-            case .amount: continue
-            }
+            guard case .field(let field) = mapping.role else { continue }
+            slots[mapping.column] = fields.count
+            fields.append(Field(field: field, column: mapping.column, texts: Interner(noticesTotals: field.isCode)))
         }
-        for mapping in header.columns {
-            guard case .amount(let basis) = mapping.role else { continue }
+        for mapping in header.columns where mapping.role.isMoney {
             slots[mapping.column] = fields.count + amounts.count
-            amounts.append(Amount(basis: basis, column: mapping.column, header: mapping.header))
+            amounts.append(Amount(role: mapping.role, column: mapping.column, header: mapping.header))
         }
+        let columnCount = fields.count
+        for field in profile.separators where !fields.contains(where: { $0.field == field }) {
+            // Amounts come after the fields: their slots move.
+            fields.append(Field(field: field, column: nil, texts: Interner(noticesTotals: false)))
+        }
+        for column in slots.indices where slots[column] >= columnCount { slots[column] += fields.count - columnCount }
         scratch = Array(repeating: 0, count: fields.count)
+        context = scratch
         scratchAmounts = Array(repeating: Self.blank, count: amounts.count)
+        findPositions()
+        findParts()
     }
 
-    /// Takes the rows of a batch that lie below the header.
+    private mutating func findPositions() {
+        func position(_ field: LineField) -> Int? { fields.firstIndex { $0.field == field && $0.column != nil } }
+        naturePosition = position(.nature)
+        if naturePosition == nil {
+            let wanted = profile.required.compactMap { role -> LineField? in
+                if case .field(let field) = role, [.fonction, .chapitre].contains(field) { field } else { nil }
+            }
+            keyPosition = wanted.first.flatMap(position)
+        }
+        entryPositions = [LineField.piece, .bordereau, .date].compactMap(position)
+        totalPositions = fields.indices.filter { fields[$0].column != nil && fields[$0].field.isCode }
+    }
+
+    private mutating func findParts() {
+        func place(_ name: String) -> Int? { amounts.firstIndex { $0.role == .named(name) } }
+        for line in profile.rowLines {
+            guard let amount = place(line.amount) else { continue }
+            let minus = line.minus.compactMap(place)
+            let header = ([amount] + minus).map { amounts[$0].header }.joined(separator: " − ")
+            parts.append(Part(line: line, amount: amount, minus: minus, header: header))
+        }
+    }
+
+    /// Takes the rows of a batch that lie below the header, and the separators above it.
     mutating func take(_ batch: RowBatch) throws(Finding) {
-        for row in batch.rows where row.index > header.rows.upperBound { try take(row, of: batch) }
+        for row in batch.rows {
+            if row.index > header.rows.upperBound {
+                try take(row, of: batch)
+            } else if !profile.separators.isEmpty, row.index < header.rows.lowerBound {
+                _ = takeSeparator(row, batch)
+            }
+        }
     }
 
     private mutating func take(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
-        for position in scratch.indices { scratch[position] = 0 }
+        for position in scratch.indices { scratch[position] = hasContext ? context[position] : 0 }
         for position in scratchAmounts.indices { scratchAmounts[position] = Self.blank }
         var hasField = false
         var hasAmount = false
@@ -109,12 +176,13 @@ struct RowCollector {
             case .blank: continue
             case .exact(let amount):
                 scratchAmounts[slot - fields.count] = amount.value
-                hasAmount = hasAmount || amounts[slot - fields.count].basis != .tva
+                hasAmount = hasAmount || amounts[slot - fields.count].role != .amount(.tva)
             case .rounded(let amount):
                 scratchAmounts[slot - fields.count] = amount.value
-                hasAmount = hasAmount || amounts[slot - fields.count].basis != .tva
+                hasAmount = hasAmount || amounts[slot - fields.count].role != .amount(.tva)
                 roundedCell = cell
             case .ambiguous, .unreadable:
+                if isNull(cell, batch) { continue }
                 if bad == nil { bad = BadCell(reading: reading, cell: cell, amount: slot - fields.count) }
             }
         }
@@ -123,18 +191,19 @@ struct RowCollector {
             try refuse(bad, row, batch, isLine: hasNature || hasAmount)
             return
         }
-        guard hasAmount else {
-            if hasNature {
-                withoutAmount.add("\(row.index + 1)", row.repeats)
-            } else {
-                exclude(row, hasField || hasText(row, batch) ? .noAmount : .blank)
-            }
+        guard hasAmount || (profile.countsRows && hasNature && !isRepeatedHeader(row, batch)) else {
+            leaveOut(row, batch, hasNature: hasNature, hasField: hasField)
             return
         }
-        if !hasNature, let isGrand = totalKind(row, batch, hasField: hasField) {
+        if !hasNature || saysTotal, let isGrand = totalKind(row, batch, hasField: hasField) {
             exclude(row, .total)
             totals.append(
                 WrittenTotal(row: row.index, isGrand: isGrand, written: scratchAmounts, sums: amounts.map(\.sum)))
+            return
+        }
+        if let keyPosition, !isCode(fields[keyPosition].texts.bytes(Int(scratch[keyPosition]))) {
+            withoutCode.add("\(row.index + 1)", row.repeats)
+            exclude(row, .withoutCode)
             return
         }
         if let roundedCell {
@@ -143,21 +212,56 @@ struct RowCollector {
         for offset in 0..<row.repeats { try append(row.index + offset) }
     }
 
+    // MARK: Lines
+
     private mutating func append(_ row: Int) throws(Finding) {
-        rows.append(row)
-        for position in fields.indices { fields[position].codes.append(scratch[position]) }
         for position in amounts.indices {
             let value = scratchAmounts[position]
-            amounts[position].values.append(value)
             guard value != Self.blank else { continue }
-            // Every later sum is over some of these values, so none of them can overflow if this one does not.
+            // Every later sum is over some of these values, none of them met more than twice (in a part, and subtracted
+            // from another), so none can overflow if this one does not.
             let (sum, isTooBig) = magnitude.addingReportingOverflow(abs(value))
-            guard !isTooBig else {
+            guard !isTooBig, parts.isEmpty || sum < Int64.max / 2 else {
                 throw Finding(.amountsTooBig, at: cellPlace(row, amounts[position].column))
             }
             magnitude = sum
             amounts[position].sum += value
         }
+        guard parts.isEmpty else {
+            appendParts(row)
+            return
+        }
+        rows.append(row)
+        for position in fields.indices { fields[position].codes.append(scratch[position]) }
+        for position in amounts.indices { amounts[position].values.append(scratchAmounts[position]) }
+    }
+
+    /// A line for each part whose amount is not zero; when all are zero, one for the first that is written.
+    private mutating func appendParts(_ row: Int) {
+        var first: Int?
+        var count = 0
+        for position in parts.indices {
+            let part = parts[position]
+            var value = scratchAmounts[part.amount]
+            let isWritten = value != Self.blank || part.minus.contains { scratchAmounts[$0] != Self.blank }
+            guard isWritten else { continue }
+            if value == Self.blank { value = 0 }
+            for minus in part.minus where scratchAmounts[minus] != Self.blank { value -= scratchAmounts[minus] }
+            if first == nil { first = position }
+            guard value != 0 else { continue }
+            append(row, value, of: position)
+            count += 1
+        }
+        if count == 0, let first { append(row, 0, of: first) }
+        if count > 1 { splitRows.add("\(row + 1)") }
+    }
+
+    private mutating func append(_ row: Int, _ value: Int64, of part: Int) {
+        rows.append(row)
+        for position in fields.indices { fields[position].codes.append(scratch[position]) }
+        partOfLine.append(UInt8(truncatingIfNeeded: part))
+        partValues.append(value)
+        parts[part].sum += value
     }
 
     /// The code of a field's cell: whole numbers as their digits, dates as `2025-03-31`.
@@ -169,8 +273,10 @@ struct RowCollector {
         case .date:
             guard cell.number.isFinite, cell.number.magnitude < 1e13 else { return 0 }
             let days = Int((cell.number / 86_400).rounded(.down))
-            let text = CivilDate(daysSince1970: days).iso
-            return fields[slot].texts.intern(Array(text.utf8)[...])
+            if let known = fields[slot].days[days] { return known }
+            let code = fields[slot].texts.intern(Array(CivilDate(daysSince1970: days).iso.utf8)[...])
+            fields[slot].days[days] = code
+            return code
         case .number:
             let bytes = batch.utf8(of: cell)
             if bytes.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) { return fields[slot].texts.intern(bytes) }
@@ -182,48 +288,23 @@ struct RowCollector {
         }
     }
 
-    /// A cell of an amount column that is no amount: fatal in a line, natural in a repeated header or a remark.
-    private mutating func refuse(
-        _ bad: BadCell, _ row: RowBatch.Row, _ batch: RowBatch, isLine: Bool
-    ) throws(Finding) {
-        let amount = amounts[bad.amount]
-        if bad.cell.kind == .text, Folding.fold(batch.text(of: bad.cell)) == Folding.fold(amount.header) {
-            exclude(row, .repeatedHeader)
-            return
-        }
-        guard isLine else {
-            exclude(row, .noAmount)
-            return
-        }
-        throw Finding(
-            bad.reading == .ambiguous ? .amountAmbiguous : .amountUnreadable, at: cellPlace(row.index, amount.column),
-            ["header": amount.header])
-    }
-
-    /// Whether the row is a total without nature, and if so whether it is the grand total; nil when it is a line.
-    private func totalKind(_ row: RowBatch.Row, _ batch: RowBatch, hasField: Bool) -> Bool? {
-        for cell in batch.cells[row.cells] where cell.kind == .text {
-            let text = Folding.fold(batch.text(of: cell))
-            if text.isEmpty { continue }
-            if text == "total" || text == "totaux" || text.hasPrefix("total general") { return true }
-            if text.hasPrefix("total ") || text.hasPrefix("sous total") || text.hasPrefix("s total") { return false }
-        }
-        return hasField || hasText(row, batch) ? nil : true
-    }
-
-    private func hasText(_ row: RowBatch.Row, _ batch: RowBatch) -> Bool {
-        batch.cells[row.cells].contains { cell in
-            cell.kind == .text && !batch.utf8(of: cell).allSatisfy { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xA0 }
-        }
-    }
-
-    private mutating func exclude(_ row: RowBatch.Row, _ reason: Import.ExcludedRows.Reason) {
+    mutating func exclude(_ row: RowBatch.Row, _ reason: Import.ExcludedRows.Reason) {
         excluded[reason, default: Examples()].add("\(row.index + 1)", row.repeats)
     }
 
-    private func cellPlace(_ row: Int, _ column: Int) -> Place {
+    func cellPlace(_ row: Int, _ column: Int) -> Place {
         var place = place
         place.cell = CellReference(row: row, column: column).description
         return place
+    }
+}
+
+extension LineField {
+    /// Whether it is a code by which totals are made, so that a total may name itself there.
+    fileprivate var isCode: Bool {
+        switch self {
+        case .section, .sens, .mouvement, .chapitre, .nature, .fonction: true
+        default: false
+        }
     }
 }

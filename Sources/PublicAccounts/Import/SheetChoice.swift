@@ -1,5 +1,6 @@
 internal import Findings
 internal import Tabular
+internal import Texts
 internal import YAML
 
 /// Which sheet to read, where its header is and with which profile: chosen by what the sheets show, unless told.
@@ -14,44 +15,60 @@ struct SheetChoice {
     private struct Candidate {
         var sheet: Int
         var head: SheetHead
-        var header: Header?
         var profile: Profile
+        var header: Header?
+        var fit: ProfileFit?
+        /// Whether an import is possible.
         var isComplete: Bool
         var score: Int
     }
 
+    /// What the rows above the header give.
+    private(set) var facts: [LineField: String] = [:]
+
     init(_ reader: SourceReader, file: String, settings: ImportSettings) throws {
+        let isNamed = settings.profile != nil
         let profiles = try settings.profile.map { [try settings.profiles.profile($0)] } ?? settings.profiles.automatic()
         var candidates: [Candidate] = []
         for sheet in try Self.sheets(reader, file, settings.sheet) {
             let head = try SheetHead(reader, sheet: sheet)
             for profile in profiles {
-                let header = Header(head, aliases: profile.aliases)
+                let header = Header(head, profile: profile)
+                let fit = header.map { ProfileFit(profile, $0) }
+                let isComplete = fit.map { isNamed ? $0.missing.isEmpty : $0.isComplete } ?? false
                 candidates.append(
                     Candidate(
-                        sheet: sheet, head: head, header: header, profile: profile,
-                        isComplete: header.map { $0.missing(profile).isEmpty } ?? false,
-                        score: header.map { $0.score(profile) } ?? -1))
+                        sheet: sheet, head: head, profile: profile, header: header, fit: fit, isComplete: isComplete,
+                        score: (isComplete ? fit?.score : fit?.shortScore) ?? -100))
             }
         }
         // The first sheet wins among equals; a profile must win alone.
         let complete = candidates.filter(\.isComplete)
         let pool = complete.isEmpty ? candidates : complete
-        let best = pool.map(\.score).max() ?? -1
+        let best = pool.map(\.score).max() ?? 0
         guard let chosen = pool.first(where: { $0.score == best }) else {
             throw Finding(
                 .headerMissing, at: Place(file: file), ["limit": String(SheetHead.limit), "headers": Self.list([])])
         }
         let name = reader.sheets[chosen.sheet].name
         place = Place(file: file, sheet: name)
-        guard let header = chosen.header else {
+        guard let header = chosen.header, let fit = chosen.fit else {
             let texts = chosen.head.rows.first.map { $0.cells.map(\.text) } ?? []
             throw Finding(
                 .headerMissing, at: place,
                 ["limit": String(SheetHead.limit), "headers": Self.list(texts)])
         }
-        let missing = header.missing(chosen.profile)
-        if let first = missing.first { throw Self.absent(first, header, chosen.profile, place) }
+        if let first = fit.missing.first { throw Self.absent(first, header, chosen.profile, place) }
+        if !isNamed, let damaged = Self.damaged(candidates, better: chosen), let its = damaged.header,
+            let first = damaged.fit?.missing.first
+        {
+            throw Self.absent(first, its, damaged.profile, place)
+        }
+        guard chosen.isComplete else {
+            throw Finding(
+                .signatureMissing, at: place,
+                ["profile": chosen.profile.id, "headers": Self.list(header.texts)])
+        }
         let rivals = complete.filter {
             $0.score == best && $0.sheet == chosen.sheet && $0.profile.id != chosen.profile.id
         }
@@ -63,11 +80,13 @@ struct SheetChoice {
         sheet = chosen.sheet
         self.header = header
         profile = chosen.profile
-        let seen = profile.required.filter(header.has).count + profile.expected.filter(header.has).count
-        let all = profile.required.count + profile.expected.count
-        reason =
-            settings.profile == nil
-            ? "colonnes reconnues : \(seen) sur \(all), dont toutes les obligatoires" : "demandé"
+        facts = TitleFacts.read(chosen.head, above: header.rows.lowerBound, profile.facts)
+        let runnerUp = complete.filter { $0.sheet == chosen.sheet && $0.profile.id != chosen.profile.id }
+            .max { $0.score < $1.score }
+        reason = isNamed ? "demandé" : Self.reason(fit, runnerUp?.profile.id)
+        noteAbsent()
+        noteStandIns()
+        noteAmountsAside(chosen.head)
         let twins = complete.filter { $0.score == best && $0.sheet != chosen.sheet }.map(\.sheet)
         if !twins.isEmpty {
             let others = Set(twins).sorted().map { "« \(reader.sheets[$0].name) »" }
@@ -87,21 +106,94 @@ struct SheetChoice {
         }
     }
 
+    /// The export that the sheet is by its own headers, and of which a column or two are missing, although a more general
+    /// profile fits what is left.
+    private static func damaged(_ candidates: [Candidate], better chosen: Candidate) -> Candidate? {
+        candidates.filter { candidate in
+            guard candidate.sheet == chosen.sheet, !candidate.isComplete, let fit = candidate.fit else { return false }
+            return (1...2).contains(fit.missing.count) && fit.signs >= 3 && fit.signs * 4 >= fit.allSigns * 3
+                && fit.signs > (chosen.fit?.signs ?? 0)
+        }.max { ($0.fit?.signs ?? 0) < ($1.fit?.signs ?? 0) }
+    }
+
+    /// Why a profile was chosen, in French as the provenance sheet shows it.
+    private static func reason(_ fit: ProfileFit, _ runnerUp: String?) -> String {
+        "colonnes reconnues : \(fit.seen) sur \(fit.all), dont toutes les obligatoires"
+            + (fit.allSigns > 0 ? " ; en-têtes propres à cet export : \(fit.signs) sur \(fit.allSigns)" : "")
+            + (runnerUp.map { " ; mieux que \($0)" } ?? "")
+    }
+
+    /// Says which of the columns that such an export usually has are missing.
+    private mutating func noteAbsent() {
+        var absent: [String] = []
+        for role in profile.expected where !header.has(role, profile) {
+            if case .field(let field) = role, profile.supplies(field) { continue }
+            guard let near = Self.nearest(role, header, profile) else {
+                absent.append(role.name)
+                continue
+            }
+            var place = place
+            place.cell = Self.cell(near.column, header)
+            findings.append(Finding(.columnAbsentNear, at: place, ["field": role.name, "nearest": near.header]))
+        }
+        absent += profile.facts.keys.filter { field in
+            facts[field] == nil && !header.columns.contains { $0.role == .field(field) }
+        }.map(\.rawValue).sorted()
+        guard !absent.isEmpty else { return }
+        findings.append(Finding(.columnsAbsent, at: place, ["fields": absent.joined(separator: ", ")]))
+    }
+
+    /// Says which columns stand in for one that the profile calls by another name.
+    private mutating func noteStandIns() {
+        for mapping in header.columns where mapping.certainty != .doubled && mapping.role.isField {
+            guard let wanted = profile.aliases.own(mapping.role).first,
+                profile.aliases.meaning(of: Folding.fold(mapping.header))?.isOwn == false
+            else { continue }
+            var place = place
+            place.cell = Self.cell(mapping.column, header)
+            findings.append(
+                Finding(
+                    .columnStandsIn, at: place,
+                    ["field": mapping.role.name, "header": mapping.header, "wanted": wanted]))
+        }
+    }
+
+    /// Says which columns that nobody asked for hold amounts, when nothing else says that the one taken is the right one.
+    private mutating func noteAmountsAside(_ head: SheetHead) {
+        guard profile.rowLines.isEmpty, let taken = header.columns.first(where: { $0.role == .amount(.montant) })
+        else { return }
+        let known = Set(profile.signature)
+        let aside = header.others.filter { other in
+            guard !known.contains(Folding.fold(other.header)),
+                !header.contested.contains(where: { $0.left.column == other.column })
+            else { return false }
+            let cells = head.values(of: other.column, below: header.rows.upperBound)
+            return cells.count > 1 && cells.allSatisfy(\.looksLikeAmount)
+                && cells.contains { $0.text.contains(".") || $0.text.contains(",") }
+        }
+        guard !aside.isEmpty else { return }
+        findings.append(
+            Finding(.amountsAside, at: place, ["others": Self.list(aside.map(\.header)), "header": taken.header]))
+    }
+
+    /// The column without a role whose header is closest to a name of `role`.
+    private static func nearest(_ role: ColumnRole, _ header: Header, _ profile: Profile) -> OtherColumn? {
+        let others = header.others.map(\.header)
+        for alias in profile.aliases.names(of: role) {
+            if let near = Nearest.name(to: alias, among: others) { return header.others.first { $0.header == near } }
+        }
+        return nil
+    }
+
     /// The finding for a column that is not there, placed in the header row.
     static func absent(_ role: ColumnRole, _ header: Header, _ profile: Profile, _ place: Place) -> Finding {
         var values = ["field": role.name, "profile": profile.id, "headers": list(header.texts)]
-        let others = header.others.map(\.header)
-        let known = profile.aliases.names(of: role)
         var place = place
         place.cell = cell(header.columns.map(\.column).min() ?? 0, header)
-        for alias in known {
-            if let near = Nearest.name(to: alias, among: others),
-                let other = header.others.first(where: { $0.header == near })
-            {
-                place.cell = cell(other.column, header)
-                values["nearest"] = near
-                return Finding(.columnMissingNear, at: place, values)
-            }
+        if let near = nearest(role, header, profile) {
+            place.cell = cell(near.column, header)
+            values["nearest"] = near.header
+            return Finding(.columnMissingNear, at: place, values)
         }
         return Finding(.columnMissing, at: place, values)
     }

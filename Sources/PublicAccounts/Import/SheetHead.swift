@@ -1,5 +1,6 @@
 internal import Findings
 internal import Tabular
+internal import Texts
 
 /// The first rows of a sheet, kept as text to find the header in.
 struct SheetHead {
@@ -13,7 +14,11 @@ struct SheetHead {
     /// A row: its number from 0, its non-blank cells.
     struct Row {
         var index: Int
-        var cells: [(column: Int, text: String, isText: Bool)]
+        var cells: [HeadCell]
+        /// Whether some cell is no text: no such row is part of a header of several rows.
+        var hasNumbers: Bool { cells.contains { !$0.isText } }
+        /// Whether a fourth of the cells are numbers, or could be: no such row is a header.
+        var looksLikeData: Bool
     }
 
     /// The first non-empty rows.
@@ -25,16 +30,31 @@ struct SheetHead {
         _ = try reader.readSheet(index) { batch in
             for row in batch.rows {
                 guard rows.count < Self.limit, row.index < 4 * Self.limit else { return .stop }
-                let cells = batch.cells[row.cells].prefix(Self.width).compactMap {
-                    cell -> (column: Int, text: String, isText: Bool)? in
-                    let text = Self.tidy(String(decoding: batch.utf8(of: cell).prefix(Self.length), as: UTF8.self))
-                    return text.isEmpty ? nil : (Int(cell.column), text, cell.kind == .text)
+                let cells = batch.cells[row.cells].prefix(Self.width).compactMap { cell -> HeadCell? in
+                    let text = Self.text(cell, batch)
+                    guard !text.isEmpty else { return nil }
+                    return HeadCell(
+                        column: Int(cell.column), text: text, folded: Folding.fold(text), kind: cell.kind)
                 }
-                if !cells.isEmpty { rows.append(Row(index: row.index, cells: cells)) }
+                guard !cells.isEmpty else { continue }
+                let numbers = cells.count { !$0.isText || $0.looksLikeAmount }
+                rows.append(Row(index: row.index, cells: cells, looksLikeData: numbers * 4 >= cells.count))
             }
             return rows.count < Self.limit ? .next : .stop
         }
         self.rows = rows
+    }
+
+    private static func text(_ cell: Cell, _ batch: RowBatch) -> String {
+        if cell.kind == .date, cell.number.isFinite, cell.number.magnitude < 1e13 {
+            return CivilDate(daysSince1970: Int((cell.number / 86_400).rounded(.down))).iso
+        }
+        return tidy(String(decoding: batch.utf8(of: cell).prefix(length), as: UTF8.self))
+    }
+
+    /// What stands in `column` below row `index`, the empty cells aside.
+    func values(of column: Int, below index: Int) -> [HeadCell] {
+        rows.filter { $0.index > index }.compactMap { $0.cells.first { $0.column == column } }
     }
 
     /// The text with every run of spaces and line breaks as one space, none at the ends.
@@ -52,4 +72,16 @@ struct SheetHead {
         }
         return String(tidied)
     }
+}
+
+/// A cell of the first rows that is not blank.
+struct HeadCell {
+    var column: Int
+    /// Its text, spaces tidied.
+    var text: String
+    /// The same, folded.
+    var folded: String
+    var kind: CellKind
+
+    var isText: Bool { kind == .text }
 }

@@ -1,4 +1,5 @@
 internal import Tabular
+internal import Texts
 
 /// Numbers the distinct texts of a column, shared strings included; 0 is the empty string.
 ///
@@ -7,9 +8,21 @@ struct Interner {
     private var texts = ByteInterner()
     /// Whether string *i* has nothing but spaces.
     private(set) var isBlank: [Bool] = [true]
+    /// The strings that begin as totals do; only looked for when asked.
+    private var totals = Set<UInt32>()
+    private let noticesTotals: Bool
     /// The table of shared strings that was met, and the numbers given to its entries.
     private var table: ObjectIdentifier?
     private var sharedCodes: [UInt32] = []
+
+    /// No strings but the empty one; with `noticesTotals`, those that begin as totals do are known.
+    init(noticesTotals: Bool = false) { self.noticesTotals = noticesTotals }
+
+    /// Whether some string begins as totals do.
+    var hasTotals: Bool { !totals.isEmpty }
+
+    /// Whether string `code` begins as totals do.
+    func isTotal(_ code: Int) -> Bool { totals.contains(UInt32(code)) }
 
     /// How many distinct strings there are, the empty one included.
     var count: Int { texts.count }
@@ -42,7 +55,12 @@ struct Interner {
         while end > bytes.startIndex, bytes[end - 1] == 0x20 { end -= 1 }
         let text = bytes[bytes.startIndex..<end]
         let code = texts.intern(text)
-        if texts.count > isBlank.count { isBlank.append(Self.isBlank(text)) }
+        if texts.count > isBlank.count {
+            isBlank.append(Self.isBlank(text))
+            if noticesTotals, TotalWords.kind(Folding.fold(String(decoding: text, as: UTF8.self))) != nil {
+                totals.insert(code)
+            }
+        }
         return code
     }
 

@@ -82,6 +82,11 @@ public struct Lines: Sendable {
     /// The value of `field` in `line`.
     public subscript(_ field: LineField, _ line: Int) -> String { columns[field.position][line] }
 
+    /// The first sheet row, from 0, that gives several lines; nil when each gives one.
+    public var firstSplitRow: Int? {
+        zip(rows, rows.dropFirst()).first { $0 == $1 }?.0
+    }
+
     /// The sum of all amounts.
     public var total: Cents { amounts.reduce(.zero, +) }
 }

@@ -16,6 +16,8 @@ public enum ColumnRole: Sendable, Hashable {
     case field(LineField)
     /// An amount.
     case amount(AmountBasis)
+    /// An amount column that the profile names, for lines of its own (`Profile.rowLines`).
+    case named(String)
 
     /// Reads `nature`, `libelle`, `montant`, `TTC`…; nil when it is no such name.
     public init?(_ name: String) {
@@ -33,8 +35,17 @@ public enum ColumnRole: Sendable, Hashable {
         switch self {
         case .field(let field): field.rawValue
         case .amount(let basis): basis.rawValue
+        case .named(let name): name
         }
     }
+
+    /// Whether it is a field of the line.
+    public var isField: Bool {
+        if case .field = self { true } else { false }
+    }
+
+    /// Whether it is an amount, of lines or of taxes.
+    public var isMoney: Bool { !isField }
 
     /// Every name that `init(_:)` reads.
     static let names = LineField.allCases.map(\.rawValue) + AmountBasis.allCases.map(\.rawValue)
@@ -59,6 +70,8 @@ public struct ColumnMapping: Sendable, Hashable {
         case exact
         /// But for case, accents, spaces and punctuation.
         case folded
+        /// By the header of the column before, which stands over both.
+        case doubled
         /// Exact or folded, but another column could have been it too.
         case contested
     }

@@ -11,12 +11,19 @@ public struct HeaderAliases: Sendable {
         var alias: String
         /// Its place among the role's headers: the smaller, the stronger.
         var rank: Int
+
+        /// Whether a profile gives it, not the table that all profiles share.
+        var isOwn: Bool { rank < 0 }
     }
 
-    private(set) var meanings: [String: Meaning] = [:]
+    private var meanings: [String: Meaning] = [:]
+    /// The folded headers by what is left of them without spaces.
+    private var spaceless: [String: String] = [:]
     private(set) var values: [LineField: [String: String]] = [:]
     /// The profiles tried when none is named.
     public private(set) var automatic: [String] = []
+    /// The amount columns that a profile names.
+    private(set) var amountNames: [String] = []
 
     /// No headers.
     public init() {}
@@ -32,26 +39,69 @@ public struct HeaderAliases: Sendable {
         automatic = try node.optional("auto")?.texts("auto") ?? []
     }
 
+    /// What a folded header stands for: letter for letter; else any year in it aside, which an alias writes `AAAA`; else
+    /// its spaces aside.
+    func meaning(of folded: String) -> Meaning? {
+        if let meaning = meanings[folded] { return meaning }
+        if let yearless = Self.yearless(folded), let meaning = meanings[yearless] { return meaning }
+        return spaceless[folded.filter { $0 != " " }].flatMap { meanings[$0] }
+    }
+
+    /// The profile's own headers for `role`, the strongest first; none when it relies on the built-in ones.
+    func own(_ role: ColumnRole) -> [String] {
+        meanings.values.filter { $0.role == role && $0.isOwn }.sorted { ($0.rank, $0.alias) < ($1.rank, $1.alias) }
+            .map(\.alias)
+    }
+
     /// Adds headers: `role: [header…]`. A profile's headers come before those already there.
     mutating func add(aliases node: YAMLNode, first: Bool = false) throws(Finding) {
         for entry in try node.mapping("aliases") {
             guard let role = ColumnRole(entry.name) else {
-                throw Self.unknown(entry.key, among: ColumnRole.names)
+                throw Self.unknown(entry.key, entry.name, among: ColumnRole.names)
             }
-            for (rank, alias) in try entry.value.texts(entry.name).enumerated() {
-                let folded = Folding.fold(alias)
-                if first || meanings[folded] == nil {
-                    meanings[folded] = Meaning(role: role, alias: alias, rank: first ? rank - 1000 : rank)
-                }
-            }
+            try add(entry.value, entry.name, role, first: first)
         }
+    }
+
+    /// Adds amount columns that a profile names: `name: [header…]`.
+    mutating func add(amounts node: YAMLNode) throws(Finding) {
+        for entry in try node.mapping("amounts") {
+            try add(entry.value, entry.name, .named(entry.name), first: true)
+            if !amountNames.contains(entry.name) { amountNames.append(entry.name) }
+        }
+    }
+
+    private mutating func add(
+        _ headers: YAMLNode, _ name: String, _ role: ColumnRole, first: Bool
+    ) throws(Finding) {
+        for (rank, alias) in try headers.texts(name).enumerated() {
+            let folded = Folding.fold(alias)
+            if let known = meanings[folded] {
+                // Among the built-in headers the first role wins; a profile's own win over them.
+                guard first, known.rank >= 0 || known.role != role else { continue }
+            }
+            meanings[folded] = Meaning(role: role, alias: alias, rank: first ? rank - 1000 : rank)
+            spaceless[folded.filter { $0 != " " }] = folded
+        }
+    }
+
+    /// `folded` with its years as `aaaa`; nil when it has none.
+    private static func yearless(_ folded: String) -> String? {
+        var words = folded.split(separator: " ")
+        var hasYear = false
+        for (place, word) in words.enumerated() where word.count == 4 {
+            guard word.hasPrefix("19") || word.hasPrefix("20"), word.allSatisfy(\.isNumber) else { continue }
+            words[place] = "aaaa"
+            hasYear = true
+        }
+        return hasYear ? words.joined(separator: " ") : nil
     }
 
     /// Adds ways to write values: `field: { value: [way…] }`.
     mutating func add(values node: YAMLNode) throws(Finding) {
         for entry in try node.mapping("values") {
             guard let field = LineField(rawValue: entry.name) else {
-                throw Self.unknown(entry.key, among: LineField.allCases.map(\.rawValue))
+                throw Self.unknown(entry.key, entry.name, among: LineField.allCases.map(\.rawValue))
             }
             for value in try entry.value.mapping(entry.name) {
                 values[field, default: [:]][Folding.fold(value.name)] = value.name
@@ -68,8 +118,7 @@ public struct HeaderAliases: Sendable {
             .sorted { ($0.rank, $0.alias) < ($1.rank, $1.alias) }.map(\.alias)
     }
 
-    static func unknown(_ key: YAMLNode, among names: [String]) -> Finding {
-        let name = key.string ?? ""
+    static func unknown(_ key: YAMLNode, _ name: String, among names: [String]) -> Finding {
         let known = names.joined(separator: ", ")
         guard let nearest = Nearest.name(to: name, among: names) else {
             return Finding(.unknownKey, at: key.place, ["key": name, "known": known])

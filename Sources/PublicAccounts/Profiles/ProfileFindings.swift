@@ -109,9 +109,77 @@ extension FindingKind {
             why: "Amounts with and without taxes do not give the same total.",
             remedy: "Correct “montant” in the profile or the pipeline."))
 
+    /// Profiles start from one another without end.
+    public static let profileCircle = FindingKind(
+        "PRF011", exit: .usage,
+        french: Wording(
+            "Le profil « {profile} » part d'un profil qui finit par repartir de lui.",
+            remedy: "Corriger « base » : un profil part d'un autre, quatre fois de suite au plus."),
+        english: Wording(
+            "The profile “{profile}” starts from a profile that ends up starting from it.",
+            remedy: "Correct “base”: a profile starts from another, four times in a row at most."))
+
+    /// Columns that such an export usually has are missing.
+    public static let columnsAbsent = FindingKind(
+        "PRF012", .note,
+        french: Wording(
+            "Colonnes que cet export a d'habitude et qui manquent ici : {fields}.",
+            why: "Les lignes sont lues sans elles."),
+        english: Wording(
+            "Columns that this export usually has and that are missing here: {fields}.",
+            why: "The lines are read without them."))
+
+    /// A column that such an export usually has is missing, and another header is close to its name.
+    public static let columnAbsentNear = FindingKind(
+        "PRF013", .warning,
+        french: Wording(
+            "La colonne « {field} » n'est pas reconnue ; est-ce « {nearest} » ?",
+            why: "Les lignes sont lues sans elle.",
+            remedy: "Rendre son nom à la colonne, ou ajouter « {field}: [{nearest}] » aux « aliases » du profil."),
+        english: Wording(
+            "The column “{field}” is not recognised; is it “{nearest}”?", why: "The lines are read without it.",
+            remedy: "Give the column its name back, or add “{field}: [{nearest}]” to the profile's “aliases”."))
+
+    /// Columns that hold amounts are left aside.
+    public static let amountsAside = FindingKind(
+        "PRF014", .warning,
+        french: Wording(
+            "Colonnes de montants laissées de côté : {others} ; « {header} » sert de montant.",
+            why: "Un autre de ces montants est peut-être celui qu'il faut.",
+            remedy: "Si c'est un autre, le nommer dans les « aliases » du profil : « montant: [En-tête] »."),
+        english: Wording(
+            "Amount columns left aside: {others}; “{header}” serves as the amount.",
+            why: "Another of these amounts may be the right one.",
+            remedy: "If it is another one, name it in the profile's “aliases”: “montant: [Header]”."))
+
+    /// The columns are there, and the headers that tell this export from others are not.
+    public static let signatureMissing = FindingKind(
+        "PRF015",
+        french: Wording(
+            "Rien ne dit de quel export il s'agit ; le profil {profile} est le plus proche. En-têtes lus : {headers}.",
+            why: "Les colonnes nécessaires y sont, non les en-têtes propres à cet export.",
+            remedy: "Nommer le profil dans le fichier de pipeline, ou par --set profil=NOM."),
+        english: Wording(
+            "Nothing tells which export this is; the profile {profile} is the closest. Headers read: {headers}.",
+            why: "The needed columns are there, the headers of this very export are not.",
+            remedy: "Name the profile in the pipeline file, or with --set profil=NAME."))
+
+    /// A column stands in for the one that the profile asks for.
+    public static let columnStandsIn = FindingKind(
+        "PRF016", .warning,
+        french: Wording(
+            "« {field} » est lu dans la colonne « {header} », faute de « {wanted} ».",
+            why: "Le profil attend l'autre colonne, qui peut dire autre chose.",
+            remedy: "Vérifier la colonne, ou ajouter « {field}: [{header}] » aux « aliases » du profil."),
+        english: Wording(
+            "“{field}” is read in the column “{header}”, for want of “{wanted}”.",
+            why: "The profile expects the other column, which may say something else.",
+            remedy: "Check the column, or add “{field}: [{header}]” to the profile's “aliases”."))
+
     /// The `PRF` kinds.
     static let profileKinds: [FindingKind] = [
         .profilesMissing, .profileUnknown, .profileUnknownNear, .columnMissing, .columnMissingNear, .headerMissing,
-        .profileAmbiguous, .columnContested, .amountChosen, .amountMissing,
+        .profileAmbiguous, .columnContested, .amountChosen, .amountMissing, .profileCircle,
+        .columnsAbsent, .columnAbsentNear, .amountsAside, .signatureMissing, .columnStandsIn,
     ]
 }

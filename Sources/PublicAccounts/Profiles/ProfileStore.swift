@@ -20,10 +20,28 @@ public struct ProfileStore: Sendable {
     /// The profile named `id`, or the one that the path `id` leads to.
     ///
     /// - Throws: `PRF002` when there is none, `YML…` when it cannot be understood.
-    public func profile(_ id: String) throws(Finding) -> Profile {
-        if id.hasSuffix(".yaml") || id.hasSuffix(".yml") {
-            return try Profile(reading: try Self.read(id), aliases: aliases)
+    public func profile(_ id: String) throws(Finding) -> Profile { try profile(id, depth: 0) }
+
+    /// How many profiles may each start from the next.
+    private static let depthLimit = 4
+
+    private func profile(_ id: String, depth: Int) throws(Finding) -> Profile {
+        func read(_ node: YAMLNode) throws(Finding) -> Profile {
+            try Profile(reading: node, aliases: aliases) { base throws(Finding) -> Profile? in
+                let name = try base.text("base")
+                guard depth < Self.depthLimit else {
+                    throw Finding(.profileCircle, at: base.place, ["profile": name])
+                }
+                do throws(Finding) {
+                    return try profile(name, depth: depth + 1)
+                } catch {
+                    // The place to mend is where the missing profile is named.
+                    guard error.kind == .profileUnknown || error.kind == .profileUnknownNear else { throw error }
+                    throw Finding(error.kind, at: base.place, error.values)
+                }
+            }
         }
+        if id.hasSuffix(".yaml") || id.hasSuffix(".yml") { return try read(try Self.read(id)) }
         guard !id.isEmpty, !id.contains("/"), !id.hasPrefix(".") else {
             throw Finding(.profileUnknown, at: Place(file: folder), ["profile": id, "known": known])
         }
@@ -38,7 +56,7 @@ public struct ProfileStore: Sendable {
             throw Finding(
                 .profileUnknownNear, at: Place(file: folder), ["profile": id, "known": known, "nearest": nearest])
         }
-        return try Profile(reading: node, aliases: aliases)
+        return try read(node)
     }
 
     /// The profiles tried when none is named.

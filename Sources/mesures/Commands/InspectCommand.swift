@@ -37,6 +37,14 @@ struct InspectCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            Speech.say(
+                "Écrire ici un profil à relire, fait pour ce fichier.",
+                "Write here a profile to edit, made for this file."),
+            valueName: "profil.yaml"))
+    var writeProfile: String?
+
+    @Option(
+        help: ArgumentHelp(
             Speech.say("Gravité à partir de laquelle le statut est 1.", "Severity from which the status is 1."),
             valueName: "note|warning|error|never"))
     var failOn: FailureThreshold = .error
@@ -49,6 +57,7 @@ struct InspectCommand: ParsableCommand {
         let settings = InspectionReport.Settings(
             pipelines: pipelines ?? SharedFiles.pipelines, profile: profile, sheet: sheet, limits: limits.archive)
         let report = try InspectionReport(of: file, settings)
+        if let writeProfile { try write(report, to: writeProfile) }
         if common.format == .json {
             Terminal.print(report.json(Speech.language))
         } else {
@@ -56,6 +65,13 @@ struct InspectCommand: ParsableCommand {
             Terminal.show(report.findings)
         }
         if failOn.isReached(by: report.findings) { throw CommandEnd([], status: .findings) }
+    }
+
+    private func write(_ report: InspectionReport, to path: String) throws {
+        let profile = try report.profile(id: FilePaths.stem(of: path))
+        let output = try AtomicFile(path, sparing: [file])
+        try output.write(Array(profile.utf8)[...])
+        try output.commit()
     }
 }
 
