@@ -364,6 +364,19 @@ class Consolidation(Workspace):
         again = convert(self.output / "consolidation.ods", self.folder / "again", "xlsx")
         self.check_consolidated(sheet_rows(again))
 
+    def test_the_pipeline_of_the_documentation_runs(self):
+        page = (ROOT / "docs" / "consolidation.md").read_text(encoding="utf-8")
+        place = self.folder / "pipelines"
+        place.mkdir()
+        for name in ("measures", "rules", "profiles", "nomenclatures"):
+            (place / name).symlink_to(ROOT / "pipelines" / name)
+        for name in ("ville-2025.xlsx", "annexes/eau-2025.ods", "ville-2024.csv"):
+            (place / pathlib.Path(name).name).write_bytes((self.folder / name).read_bytes())
+        (place / "p.yaml").write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+        self.assertDone(mesures("run", place / "p.yaml", "--lang", "fr"))
+        grid = Grid(sheet_rows(self.folder / "out" / "consolidation" / "consolidation.xlsx")["Consolidation"])
+        self.assertEqual(cents(grid.table("Périmètre")["Dans le périmètre"][(2025, "Flux internes")]), 150_000_37)
+
     # What is refused
 
     def refused(self, code, *inputs, status=2, change=None, **options):
