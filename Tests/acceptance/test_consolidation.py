@@ -6,8 +6,8 @@ import pathlib
 import unittest
 
 from annotation import Annotation
-from support import (ROOT, Workspace, cents, convert, digest, files, mesures, needs_python, needs_soffice, ods_rows,
-                     sheet_rows)
+from support import (ROOT, Workspace, cents, convert, digest, files, mesures, needs_python, needs_shared,
+                     needs_soffice, ods_rows, shared_tool, sheet_rows)
 
 HEADERS = ["Exercice", "Budget", "Nomenclature", "Section", "Sens", "Mouvement", "Chapitre", "Article",
            "Libellé article", "Fonction", "Libellé fonction", "Objet", "Montant réalisé"]
@@ -340,6 +340,9 @@ class Consolidation(Workspace):
             self.assertIn("rien n'est retiré", shown[(2024, flow)][11])
         self.assertIn("déduit", shown[(2025, "Équipement")][14])
         self.assertEqual(outcome.codes.count("CSO007"), 1, outcome.text)
+        place = self.folder / "consolidation.yaml"
+        line = place.read_text(encoding="utf-8").splitlines().index("    - label: Frais") + 1
+        self.assertIn(f"{place}:{line}:", outcome.text)
         self.assertIn("345,67", outcome.text.replace("\u202f", " ").replace("\xa0", " "))
         self.assertEqual(outcome.codes.count("CSO009"), 3, "2024 has no annex: three flows lead out of the list")
         self.assertDone(mesures("run", self.all(), "--fail-on", "warning"), 1)
@@ -376,6 +379,14 @@ class Consolidation(Workspace):
         self.assertDone(mesures("run", place / "p.yaml", "--lang", "fr"))
         grid = Grid(sheet_rows(self.folder / "out" / "consolidation" / "consolidation.xlsx")["Consolidation"])
         self.assertEqual(cents(grid.table("Périmètre")["Dans le périmètre"][(2025, "Flux internes")]), 150_000_37)
+
+    @needs_shared("tools", "validate.py")
+    def test_consolidated_workbooks_are_valid(self):
+        validate = shared_tool("validate")
+        for first, name in ((CITY_INPUT, "consolidation.xlsx"), (WATER_INPUT, "consolidation.ods")):
+            others = [one for one in (CITY_INPUT, WATER_INPUT, BEFORE_INPUT) if one != first]
+            self.assertDone(mesures("run", self.pipeline(first, *others), "--lang", "fr"))
+            self.assertEqual(list(validate.check(str(self.output / name))), [], name)
 
     # What is refused
 

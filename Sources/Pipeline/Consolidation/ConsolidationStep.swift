@@ -43,8 +43,8 @@ struct ConsolidationStep {
 
     /// What is to be said of the flows, in their order.
     private func findings(_ consolidation: Consolidation) -> [Finding] {
-        let place = Place(file: definition.path)
-        return zip(FlowSelection(definition).occurrences, consolidation.sides).compactMap { occurrence, sides in
+        zip(FlowSelection(definition).occurrences, consolidation.sides).compactMap { occurrence, sides in
+            let place = occurrence.flow.place
             var values = ["flow": occurrence.flow.label, "exercice": String(occurrence.exercice)]
             if let missing = occurrence.missing {
                 values["budget"] = missing

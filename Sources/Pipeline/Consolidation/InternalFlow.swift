@@ -17,6 +17,8 @@ struct InternalFlow {
     var source: String
     /// How sure that is.
     var confidence: Confidence
+    /// Where it is declared.
+    var place = Place()
 
     /// One side: the lines of some budgets that meet a condition.
     struct Side {
@@ -51,7 +53,7 @@ struct InternalFlow {
                 InternalFlow(
                     label: label ?? "\(from.budgets.joined(separator: ", ")) → \(to.budgets.joined(separator: ", "))",
                     from: from, to: to, because: try text("because"), source: try text("source"),
-                    confidence: sure.flatMap { Confidence(rawValue: $0) } ?? .unverified))
+                    confidence: sure.flatMap { Confidence(rawValue: $0) } ?? .unverified, place: element.place))
         }
         return flows
     }
