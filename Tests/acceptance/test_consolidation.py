@@ -6,7 +6,7 @@ import pathlib
 import unittest
 
 from annotation import Annotation
-from support import (ROOT, Workspace, cents, convert, digest, files, mesures, needs_python, needs_shared,
+from support import (ROOT, SHARED, Workspace, cents, convert, digest, files, mesures, needs_python, needs_shared,
                      needs_soffice, ods_rows, shared_tool, sheet_rows)
 
 HEADERS = ["Exercice", "Budget", "Nomenclature", "Section", "Sens", "Mouvement", "Chapitre", "Article",
@@ -204,7 +204,8 @@ class Consolidation(Workspace):
         # The same file read alone: only where the inputs stand in the pipeline differs.
         text = (self.folder / "consolidation.yaml").read_text(encoding="utf-8")
         start, end = text.index("  inputs:"), text.index("transform:")
-        alone = (text[:start] + "  file: ville-2025.xlsx\n  profile: balance\n" + text[end:text.index("consolidation:\n")])
+        alone = (text[:start] + "  file: ville-2025.xlsx\n  profile: balance\n"
+                 + text[end:text.index("consolidation:\n")])
         (self.folder / "alone.yaml").write_text(alone, encoding="utf-8")
         self.assertDone(mesures("run", self.folder / "alone.yaml", "--set", f"sortie={self.folder / 'alone'}"))
         self.assertEqual(digest(self.folder / "alone" / "ville-2025-annote.xlsx"),
@@ -253,10 +254,13 @@ class Consolidation(Workspace):
     def check_consolidated(self, sheets, controls=True):
         grid = Grid(sheets["Consolidation"])
         accounts = grid.table("Dépenses et recettes, tous mouvements")
-        for (label, section, sens, movement) in (
-                ("Dépenses, investissement, réelles", "I", "D", "R"), ("Recettes, investissement, réelles", "I", "R", "R"),
-                ("Dépenses, fonctionnement, réelles", "F", "D", "R"), ("Recettes, fonctionnement, réelles", "F", "R", "R"),
-                ("Dépenses, fonctionnement, d'ordre", "F", "D", "O"), ("Recettes, investissement, d'ordre", "I", "R", "O")):
+        for label, section, sens, movement in (
+                ("Dépenses, investissement, réelles", "I", "D", "R"),
+                ("Recettes, investissement, réelles", "I", "R", "R"),
+                ("Dépenses, fonctionnement, réelles", "F", "D", "R"),
+                ("Recettes, fonctionnement, réelles", "F", "R", "R"),
+                ("Dépenses, fonctionnement, d'ordre", "F", "D", "O"),
+                ("Recettes, investissement, d'ordre", "I", "R", "O")):
             row = {head: value for head, value in accounts[label].items() if head[1] != "Part"}
             kind = lambda line: line[:3] == (section, sens, movement)
             inner = lambda line: kind(line) and is_internal(line)
@@ -379,6 +383,22 @@ class Consolidation(Workspace):
         self.assertDone(mesures("run", place / "p.yaml", "--lang", "fr"))
         grid = Grid(sheet_rows(self.folder / "out" / "consolidation" / "consolidation.xlsx")["Consolidation"])
         self.assertEqual(cents(grid.table("Périmètre")["Dans le périmètre"][(2025, "Flux internes")]), 150_000_37)
+
+    @needs_shared("data", "montpellier", "VilleMTP_MTP_CA_2023_sans_annexes.xml")
+    def test_a_budget_document_stands_beside_exports(self):
+        document = SHARED / "data" / "montpellier" / "VilleMTP_MTP_CA_2023_sans_annexes.xml"
+        entry = f"    - {{ id: mtp, file: {document}, budget: montpellier, exercice: 2023 }}"
+        self.assertDone(mesures("run", self.pipeline(CITY_INPUT, WATER_INPUT, entry), "--lang", "fr"))
+        sums = {}
+        for label, row in Grid(self.sheets()["Consolidation"]).table("Dépenses et recettes, tous mouvements").items():
+            parts = label.split(", ")
+            if len(parts) == 3:
+                kind = (parts[0], parts[2])
+                sums[kind] = sums.get(kind, 0) + cents(row[(2023, "Consolidé")])
+        # What the lines of the document add up to, known from elsewhere.
+        self.assertEqual(sums, {
+            ("Dépenses", "réelles"): 584_899_514_16, ("Recettes", "réelles"): 588_503_468_68,
+            ("Dépenses", "d'ordre"): 36_509_593_80, ("Recettes", "d'ordre"): 36_509_593_80})
 
     @needs_shared("tools", "validate.py")
     def test_consolidated_workbooks_are_valid(self):
