@@ -22,7 +22,13 @@ extension InspectionReport {
                     Self.write(found, to: &json)
                     json.key("repairs")
                     json.array { json in
-                        for repair in inspection.repairs { repair.write(to: &json, language) }
+                        for repair in inspection.repairs {
+                            json.object { json in
+                                json.member("code", repair.kind.code)
+                                json.member("what", repair.what(language))
+                                json.member("count", repair.count)
+                            }
+                        }
                     }
                 }
             }
@@ -156,14 +162,7 @@ extension InspectionReport {
         }
         json.key("controls")
         json.array { json in
-            for control in found.controls {
-                json.object { json in
-                    json.member("name", control.name)
-                    json.member("expectedCents", Int(control.expected.value))
-                    json.member("foundCents", Int(control.found.value))
-                    json.member("holds", control.holds)
-                }
-            }
+            for control in found.controls { control.write(to: &json) }
         }
     }
 }

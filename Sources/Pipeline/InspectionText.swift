@@ -176,7 +176,8 @@ private struct InspectionText {
                 "  " + say("contrôle", "control") + " \(control.name) : "
                     + (control.holds ? "OK" : say("écart", "differs"))
                     + " (\(FrenchNumber.euros(cents: control.expected.value)) / "
-                    + "\(FrenchNumber.euros(cents: control.found.value)))")
+                    + "\(FrenchNumber.euros(cents: control.found.value)))"
+                    + (control.lines.isEmpty ? "" : say(", lignes ", ", rows ") + control.lines))
         }
         let repairs = report.inspection.repairs
         if !repairs.isEmpty { rows.append("  " + say("ce que l'import ferait :", "what the import would do:")) }

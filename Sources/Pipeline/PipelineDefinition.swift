@@ -12,10 +12,8 @@ public struct PipelineDefinition: Sendable {
     public var title: String
     /// The exercice that the measure is computed for.
     public var exercice: Int
-    /// What is imported: the first of the inputs where there are several.
-    public var source: Source
-    /// The inputs; one without an id when the pipeline names one file.
-    public var inputs: [PipelineInput]
+    /// The inputs, one at least; one without an id when the pipeline names one file.
+    public private(set) var inputs: [PipelineInput]
     /// The internal flows of the inputs' budgets; nil when the pipeline names one file, and nothing is consolidated.
     var flows: [InternalFlow]?
     /// What the annotated workbook is named after; nil to name it after its source.
@@ -39,8 +37,24 @@ public struct PipelineDefinition: Sendable {
         public var nomenclature: String?
         /// The folder of profiles.
         public var profiles: String
-        /// The folder of nomenclatures.
-        public var nomenclatures: String
+        /// The folders of nomenclatures; what an earlier one has counts.
+        public var nomenclatures: [String]
+        /// The budget document that the lines are held against; nil for none.
+        public var against: String?
+    }
+
+    /// What is imported; of the first input where there are several.
+    public var source: Source { inputs[0].source }
+
+    /// Whether the pipeline names a list of inputs, which are consolidated.
+    public var hasSeveralInputs: Bool { flows != nil }
+
+    /// Holds the lines against the budget document at `path`, whatever the pipeline says.
+    ///
+    /// - Throws: `CSO010` when the pipeline names several inputs: each has a document of its own.
+    public mutating func compare(with path: String) throws(Finding) {
+        guard !hasSeveralInputs else { throw Finding(.documentOfOneInput, at: Place(file: self.path)) }
+        inputs[0].source.against = path
     }
 
     /// Reads the pipeline at `path`.
@@ -69,8 +83,6 @@ public struct PipelineDefinition: Sendable {
         func located(_ node: YAMLNode) throws(Finding) -> String { try variables.path(node, from: base) }
         inputs = try InputReader(root.required("import"), variables: variables, base: base, exercice: exercice)
             .inputs()
-        // There is one at least, or reading them has thrown.
-        source = inputs[0].source
         if consolidates {
             let budgets = Set(inputs.map(\.budget))
             flows =
@@ -92,7 +104,6 @@ public struct PipelineDefinition: Sendable {
     /// The pipeline of `input` alone.
     func alone(_ input: PipelineInput) -> PipelineDefinition {
         var one = self
-        one.source = input.source
         one.exercice = input.exercice
         one.inputs = [input]
         one.annotatedStem = input.id.isEmpty ? nil : input.id

@@ -53,7 +53,7 @@ struct RunRecord {
                     + [("", whole.controls)]
                 for (input, controls) in controls {
                     for control in Stage.allCases.flatMap({ controls[$0] ?? [] }) {
-                        Self.write(control, of: input, to: &json)
+                        control.write(to: &json, input: input)
                     }
                 }
             }
@@ -79,15 +79,5 @@ struct RunRecord {
             files.append(file)
         }
         return files
-    }
-
-    private static func write(_ control: Control, of input: String, to json: inout JSONWriter) {
-        json.object { json in
-            if !input.isEmpty { json.member("input", input) }
-            json.member("name", control.name)
-            json.member("expectedCents", Int(control.expected.value))
-            json.member("foundCents", Int(control.found.value))
-            json.member("holds", control.holds)
-        }
     }
 }

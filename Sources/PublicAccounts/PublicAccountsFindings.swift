@@ -3,5 +3,5 @@ public import Findings
 extension FindingKind {
     /// Every kind that this target declares.
     public static let publicAccountsKinds: [FindingKind] =
-        nomenclatureKinds + profileKinds + importKinds + importLineKinds + totemKinds + scdlKinds
+        nomenclatureKinds + profileKinds + importKinds + importLineKinds + controlKinds + totemKinds + scdlKinds
 }

@@ -1,5 +1,5 @@
 public import Findings
-internal import PublicAccounts
+public import PublicAccounts
 public import Tabular
 internal import Texts
 
@@ -24,14 +24,14 @@ public struct Provenance: Sendable {
     /// The rules files: what they are, their version, their SHA-256.
     public var files: [(role: String, path: String, version: String, sha256: String)]
     /// The totals that reconcile, both sides.
-    public var controls: [(name: String, expected: Cents, found: Cents)]
+    public var controls: [Control]
     /// What was noticed, gravest first.
     public var findings: [Finding]
 
     /// A provenance.
     public init(
         facts: [Fact], files: [(role: String, path: String, version: String, sha256: String)],
-        controls: [(name: String, expected: Cents, found: Cents)], findings: [Finding]
+        controls: [Control], findings: [Finding]
     ) {
         self.facts = facts
         self.files = files
@@ -112,15 +112,16 @@ struct ProvenanceSheet {
         }
     }
 
-    private mutating func controls(_ controls: [(name: String, expected: Cents, found: Cents)]) {
-        header("Contrôles", "Résultat", "Attendu", "Trouvé")
+    private mutating func controls(_ controls: [Control]) {
+        header("Contrôles", "Résultat", "Attendu", "Trouvé", "Lignes de la feuille", "Écart")
         for control in controls {
-            let holds = control.expected == control.found
             rows.append([
                 NewCell(.text(control.name), .wrapped, .tableBody),
-                NewCell(.text(holds ? "OK" : "Écart"), .general, .tableBody),
+                NewCell(.text(control.holds ? "OK" : "Écart"), .general, .tableBody),
                 NewCell(.amount(control.expected), .amount, .tableBody),
                 NewCell(.amount(control.found), .amount, .tableBody),
+                NewCell(.text(control.lines), .wrapped, .tableBody),
+                NewCell(.amount(control.difference), .amount, .tableBody),
             ])
         }
     }

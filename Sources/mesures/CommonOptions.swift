@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Findings
+internal import Pipeline
 
 /// Options that every command takes.
 struct CommonOptions: ParsableArguments {
@@ -26,22 +27,40 @@ enum OutputForm: String, ExpressibleByArgument, CaseIterable {
     case json
 }
 
-/// From which severity on findings make the exit status 1 (`--fail-on`).
-enum FailureThreshold: String, ExpressibleByArgument, CaseIterable {
-    case note
-    case warning
-    case error
-    case never
+/// Which findings make the exit status 1 (`--fail-on`): those of a severity or above, those of some codes.
+///
+/// `warning`; `CTL003,warning`; `CTL003,CTL006`, which leaves the severity at `error`; `CTL003,none`.
+struct FailureThreshold: ExpressibleByArgument {
+    private var least: Severity? = .error
+    private var codes: Set<String> = []
 
-    /// Whether `findings` reach the threshold.
-    func isReached(by findings: [Finding]) -> Bool {
-        let least: Severity
-        switch self {
-        case .never: return false
-        case .note: least = .note
-        case .warning: least = .warning
-        case .error: least = .error
+    /// Errors alone.
+    static let error = FailureThreshold()
+
+    private init() {}
+
+    /// Nil when a word is neither a severity nor the code of a finding.
+    init?(argument: String) {
+        for word in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            switch word {
+            case "never", "none": least = nil
+            case "note": least = .note
+            case "warning": least = .warning
+            case "error": least = .error
+            default:
+                let code = word.uppercased()
+                guard FindingCatalogue.kind(code) != nil else { return nil }
+                codes.insert(code)
+            }
         }
-        return findings.contains { $0.severity >= least }
+    }
+
+    var defaultValueDescription: String { "error" }
+
+    /// Whether `findings` have one that counts.
+    func isReached(by findings: [Finding]) -> Bool {
+        findings.contains { finding in
+            codes.contains(finding.kind.code) || least.map { finding.severity >= $0 } ?? false
+        }
     }
 }

@@ -26,7 +26,8 @@ struct Mesures: ParsableCommand {
             version: Version.text,
             subcommands: [
                 RunCommand.self, ImportCommand.self, TransformCommand.self, ExportCommand.self, InspectCommand.self,
-                DumpCommand.self, AnnotateCommand.self, ConvertCommand.self, CheckCommand.self, FindingsCommand.self,
+                DumpCommand.self, AnnotateCommand.self, ConvertCommand.self, CheckCommand.self,
+                NomenclatureCommand.self, FindingsCommand.self,
             ])
     }
 

@@ -60,7 +60,10 @@ import Testing
 
     @Test func controlsReadBack() throws {
         let controls: [Stage: [Control]] = [
-            .transform: [Control("a = b", expected: Cents(-5), found: Cents(1_045_309_684_426))]
+            .transform: [
+                Control("a = b", expected: Cents(-5), found: Cents(1_045_309_684_426)),
+                Control("c", expected: .zero, found: .zero, lines: "4, 8… (12)"),
+            ]
         ]
         let path = try saved("controls.csv") { try ControlsTable.write(controls, to: $0) }
         #expect(try ControlsTable.read(path) == controls)
@@ -125,7 +128,7 @@ import Testing
 
     @Test func anEditedTableIsRefusedWithItsLine() throws {
         let path = try folder.write(
-            "controls.csv", "stage,control,expected,found,difference\nimport,x,1.00,douze,0.00\n")
+            "controls.csv", "stage,control,expected,found,difference,lines\nimport,x,1.00,douze,0.00,\n")
         let finding = #expect(throws: Finding.self) { try ControlsTable.read(path) }
         #expect(finding?.kind == .badPackage)
         #expect(finding?.place.line == 2)

@@ -75,7 +75,8 @@ private let plain = "required: [sens, nature, montant]\nmontant: montant\nnomenc
     #expect(result.lines.rows == [1, 1, 2, 3])
     #expect((0..<4).map { result.lines[.mouvement, $0] } == ["reel", "ordre", "reel", "reel"])
     #expect(result.lines.firstSplitRow == 1)
-    #expect(result.controls.allSatisfy { $0.holds })
+    // The sums hold; 6811 is no real expense, which a row says.
+    #expect(result.controls.allSatisfy { $0.holds || !$0.lines.isEmpty })
     #expect(result.amounts.map(\.sum) == [Cents(900), Cents(400)])
 }
 

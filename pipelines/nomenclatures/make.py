@@ -5,20 +5,24 @@ Usage: make.py FOLDER [OUTPUT]
 
 FOLDER holds <year>/<norme>/<variant>/planDeCompte.xml, as published by odm-budgetaire.org (composants/normes).
 Only facts are taken: codes, labels, chapters, sections, which movement each account admits, deletions. The XML files
-themselves carry an LGPL header and are not copied.
+themselves carry an LGPL header and are not copied; the table keeps their SHA-256. `mesures nomenclature import` makes the
+same bytes of the same file.
 
 Known traps: the year is the folder's (M42 of 2022 declares 2020); the variant is the folder's (M57_P of 2023 declares
 M57_D); labels may begin or end with spaces; codes are text.
 """
 import csv
+import hashlib
 import io
 import pathlib
 import sys
 import xml.etree.ElementTree as tree
 
 WANTED = [
-    ("M57_D", 2023), ("M57_D", 2024), ("M57_A", 2023), ("M57_A", 2024), ("M4", 2024), ("M41", 2024), ("M42", 2022),
-    ("M43", 2024), ("M44", 2022), ("M49_A", 2024), ("M49_D", 2024), ("M14_COM_SUP3500", 2024),
+    ("M57_D", 2022), ("M57_D", 2023), ("M57_D", 2024), ("M57_A", 2022), ("M57_A", 2023), ("M57_A", 2024),
+    ("M57_P", 2023), ("M57_P", 2024), ("M57", 2022), ("M4", 2024), ("M41", 2024), ("M42", 2022), ("M43", 2024),
+    ("M44", 2022), ("M49_A", 2024), ("M49_D", 2024), ("M14_COM_SUP3500", 2024), ("M52", 2024), ("M61", 2024),
+    ("M71", 2024),
 ]
 COLUMNS = [
     "type", "code", "libelle", "parent", "section", "DR", "RR", "DOES", "ROES", "DOIS", "ROIS", "DEquip", "REquip",
@@ -27,7 +31,8 @@ COLUMNS = [
 
 
 def clean(text):
-    return " ".join((text or "").split())
+    # `;` parts the fields of a table, and nothing is quoted.
+    return " ".join((text or "").replace(";", ",").split())
 
 
 def record(kind, node, parent=""):
@@ -83,24 +88,27 @@ def main():
     index = []
     for variant, year in WANTED:
         (path,) = source.glob(f"{year}/*/{variant}/planDeCompte.xml")
-        root = tree.parse(path).getroot()
+        content = path.read_bytes()
+        digest = hashlib.sha256(content).hexdigest()
+        root = tree.fromstring(content)
         rows = table(root)
         out = io.StringIO()
         out.write(f"# Nomenclature {variant}, exercice {year} : comptes, chapitres, fonctions\n")
-        out.write("# Source : odm-budgetaire.org, composants/normes, planDeCompte.xml ; faits extraits par make.py\n")
+        out.write("# Source : odm-budgetaire.org, composants/normes, planDeCompte.xml ; seuls les faits en sont extraits\n")
         out.write("# Le fichier d'origine porte la licence LGPL v2 ou suivante (ODM print-comp, axYus, 2010)\n")
         out.write(f"# Il se déclare {root.get('Declinaison')}, exercice {root.get('Exer')}\n")
-        writer = csv.DictWriter(out, COLUMNS, delimiter=";", lineterminator="\n")
+        out.write(f"# SHA-256 du fichier d'origine : {digest}\n")
+        writer = csv.DictWriter(out, COLUMNS, delimiter=";", lineterminator="\n", quoting=csv.QUOTE_NONE)
         writer.writeheader()
         writer.writerows(rows)
         name = f"{variant}-{year}.csv"
         (target / name).write_text(out.getvalue(), encoding="utf-8")
         counts = {kind: sum(row["type"] == kind for row in rows) for kind in ("chapitre", "compte", "fonction")}
-        index.append([variant, year, name, root.get("Norme"), *counts.values()])
+        index.append([variant, year, name, root.get("Norme"), *counts.values(), digest])
         print(variant, year, counts, file=sys.stderr)
     with open(target / "index.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\n")
-        writer.writerow(["nomenclature", "exercice", "fichier", "norme", "chapitres", "comptes", "fonctions"])
+        writer.writerow(["nomenclature", "exercice", "fichier", "norme", "chapitres", "comptes", "fonctions", "sha256"])
         writer.writerows(index)
 
 

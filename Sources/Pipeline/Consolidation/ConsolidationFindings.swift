@@ -93,9 +93,19 @@ extension FindingKind {
             "Internal flow “{flow}”, exercice {exercice}: the budget “{budget}” is not among the inputs; nothing is taken out.",
             why: "Without the other budget, nothing is counted twice."))
 
+    /// A budget document is given beside a pipeline of several inputs.
+    public static let documentOfOneInput = FindingKind(
+        "CSO010", exit: .usage,
+        french: Wording(
+            "Cette chaîne a plusieurs entrées ; un document budgétaire n'en contrôle qu'une.",
+            remedy: "L'écrire dans la chaîne, sous l'entrée qu'il contrôle : « control: { totem: … } »."),
+        english: Wording(
+            "This pipeline has several inputs; a budget document controls one of them only.",
+            remedy: "Write it in the pipeline, under the input that it controls: “control: { totem: … }”."))
+
     /// Every kind of consolidations.
     static let consolidationKinds: [FindingKind] = [
         .budgetTwice, .inputNameTwice, .noInputs, .badInputName, .sourceTwice, .unknownBudget, .flowMismatch,
-        .flowAbsent, .flowOutside,
+        .flowAbsent, .flowOutside, .documentOfOneInput,
     ]
 }

@@ -13,7 +13,8 @@ struct InputReader {
 
     private static let common = ["profile", "nomenclature", "profiles", "nomenclatures"]
     private static let own = [
-        "file", "id", "label", "budget", "type", "exercice", "sheet", "profile", "nomenclature", "complement",
+        "file", "id", "label", "budget", "type", "exercice", "sheet", "profile", "nomenclature", "control",
+        "complement",
     ]
 
     init(_ node: YAMLNode, variables: Variables, base: String, exercice: Int) {
@@ -28,7 +29,7 @@ struct InputReader {
     /// - Throws: `YML…`, `PIP001`, and `CSO001` to `CSO004` for a list that does not make sense.
     func inputs() throws(Finding) -> [PipelineInput] {
         guard node["inputs"] != nil else {
-            try node.expectKeys(["file", "sheet"] + Self.common, in: "import")
+            try node.expectKeys(["file", "sheet", "control"] + Self.common, in: "import")
             let file = try located(node.required("file"))
             return [
                 PipelineInput(
@@ -54,7 +55,7 @@ struct InputReader {
         let path = try located(fileNode)
         guard let pattern = FilePattern(path) else { return [try input(path, element)] }
         // What names one input alone cannot name several.
-        try element.expectKeys(Self.own.filter { $0 != "id" && $0 != "label" }, in: "inputs")
+        try element.expectKeys(Self.own.filter { !["id", "label", "control"].contains($0) }, in: "inputs")
         let files = try pattern.files()
         guard !files.isEmpty else { throw Finding(.noInputs, at: fileNode.place, ["pattern": path]) }
         var inputs: [PipelineInput] = []
@@ -118,12 +119,23 @@ struct InputReader {
         // A profile is a name, or the path of a profile file.
         var profile = try chosen("profile")
         if let found = profile, found.text.hasSuffix(".yaml") { profile?.text = try located(found.node) }
+        var folders: [String] = []
+        if let nodes = node.optional("nomenclatures") {
+            for folder in nodes.sequence ?? [nodes] { folders.append(try located(folder)) }
+        }
+        let control = element.optional("control")
+        try control?.expectKeys(["totem"], in: "control")
+        var against: String?
+        // A variable may be empty: then nothing is held against the lines.
+        if let document = control?.optional("totem"), try !variables.fill(document).isEmpty {
+            against = try located(document)
+        }
         return PipelineDefinition.Source(
             file: file, sheet: try chosen("sheet")?.text, profile: profile?.text,
             nomenclature: try chosen("nomenclature")?.text,
             profiles: try node.optional("profiles").map(located) ?? FilePaths.seen("profiles", from: base),
-            nomenclatures: try node.optional("nomenclatures").map(located)
-                ?? FilePaths.seen("nomenclatures", from: base))
+            nomenclatures: folders.isEmpty ? [FilePaths.seen("nomenclatures", from: base)] : folders,
+            against: against)
     }
 
     private func located(_ node: YAMLNode) throws(Finding) -> String { try variables.path(node, from: base) }

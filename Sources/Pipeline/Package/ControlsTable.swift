@@ -5,11 +5,11 @@ internal import PublicAccounts
 internal import Tabular
 
 /// `controls.csv` of the data package: totals that must reconcile, both sides. Columns: `stage`, `control`, `expected`,
-/// `found`, `difference` (euros).
+/// `found`, `difference` (euros), `lines` (the rows of the sheet behind the difference).
 enum ControlsTable {
     static let name = "controls.csv"
 
-    static let columns = ["stage", "control", "expected", "found", "difference"]
+    static let columns = ["stage", "control", "expected", "found", "difference", "lines"]
 
     /// Writes the controls of each input by stage, in the order of the stages.
     static func write(_ parts: [TablePart<[Stage: [Control]]>], to sink: any ByteSink) throws {
@@ -21,7 +21,7 @@ enum ControlsTable {
                     if let input = part.input { writer.field(input) }
                     try writer.row([
                         stage.rawValue, control.name, control.expected.decimal, control.found.decimal,
-                        (control.found - control.expected).decimal,
+                        control.difference.decimal, control.lines,
                     ])
                 }
             }
@@ -45,7 +45,8 @@ enum ControlsTable {
                 let found = Cents(decimal: fields.text(3))
             else { throw Finding(.badPackage, at: place, ["detail": "stage, expected, found"]) }
             guard let input = try inputs.place(of: fields, place) else { return }
-            controls[input][stage, default: []].append(Control(fields.text(1), expected: expected, found: found))
+            controls[input][stage, default: []].append(
+                Control(fields.text(1), expected: expected, found: found, lines: fields.text(5)))
         }
         return controls
     }

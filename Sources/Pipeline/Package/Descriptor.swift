@@ -86,7 +86,9 @@ enum Descriptor {
     }
 
     private static var controls: Table {
-        let columns = ControlsTable.columns.map { ($0, ["stage", "control"].contains($0) ? "string" : "number") }
+        let columns = ControlsTable.columns.map {
+            ($0, ["stage", "control", "lines"].contains($0) ? "string" : "number")
+        }
         return (ControlsTable.name, columns)
     }
 

@@ -137,7 +137,7 @@ struct ExportStage {
                 Provenance.Fact("Lignes dans le périmètre", .integer(Int64(inside))),
             ] + synthesisFacts(result)
         let files = (state.files + data.ruleFiles).map { ($0.role, shown($0.path), $0.version, $0.sha256) }
-        let controls = Stage.allCases.flatMap { data.controls[$0] ?? [] }.map { ($0.name, $0.expected, $0.found) }
+        let controls = Stage.allCases.flatMap { data.controls[$0] ?? [] }
         let findings = Stage.allCases.flatMap { data.findings[$0] ?? [] }.map { finding in
             var finding = finding
             finding.place.file = finding.place.file.map { $0 == state.file ? source.file : shown($0) }

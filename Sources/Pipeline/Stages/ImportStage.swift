@@ -23,7 +23,7 @@ struct ImportStage {
         let source = definition.source
         var settings = ImportSettings(
             profiles: try ProfileStore(folder: source.profiles),
-            nomenclatures: NomenclatureStore(folder: source.nomenclatures))
+            nomenclatures: NomenclatureStore(folders: source.nomenclatures))
         settings.profile = source.profile
         settings.sheet = source.sheet
         if let nomenclature = source.nomenclature { settings.nomenclature = Choice(common: nomenclature) }
@@ -33,10 +33,11 @@ struct ImportStage {
         } catch let finding as Finding {
             throw finding.inFile(source.file)
         }
+        let comparison = try source.against.map { try compared(found, with: $0, settings) }
         let sourceTotal = found.amounts.reduce(Cents.zero) { $0 + $1.sum }
         let controls =
             [Control("Montants lus dans la source = lignes", expected: sourceTotal, found: found.lines.total)]
-            + found.controls
+            + found.controls + (comparison?.controls ?? [])
         let state = ImportState(
             file: source.file, sha256: SHA256.hex(of: workbook.bytes), size: workbook.bytes.count,
             format: workbook.reader.format.rawValue, sheet: found.sheet, sheetName: found.sheetName,
@@ -46,7 +47,26 @@ struct ImportStage {
             facts: facts(found, workbook), files: try files(found, settings))
         return Output(
             lines: found.lines, state: state, controls: controls,
-            findings: found.findings)
+            findings: found.findings + (comparison?.findings ?? []))
+    }
+
+    /// The lines held against those of the budget document at `path`.
+    private func compared(
+        _ found: Import, with path: String, _ settings: ImportSettings
+    ) throws -> DocumentComparison {
+        let place = Place(file: definition.source.file, sheet: found.sheetName)
+        do {
+            let document = try Workbook(opening: path)
+            guard document.reader.format == .budgetDocument else {
+                throw Finding(.documentWanted, at: Place(file: path))
+            }
+            // What was chosen for the export says nothing of the document.
+            let own = ImportSettings(profiles: settings.profiles, nomenclatures: settings.nomenclatures)
+            let budget = try Importer().run(reader: document.reader, file: path, settings: own)
+            return try DocumentComparison(found.lines, against: budget.lines, file: path, at: place)
+        } catch let finding as Finding {
+            throw finding.inFile(path)
+        }
     }
 
     private func amountColumns(_ found: Import) -> [Int] {
@@ -119,13 +139,18 @@ struct ImportStage {
             files.append(
                 RuleFile(role: role, path: path, version: "", sha256: try SHA256.hex(of: Bytes(mapping: path))))
         }
-        for entry in try settings.nomenclatures.entries()
-        where found.plans.contains(where: { $0.id == entry.id && $0.planExercice == entry.exercice }) {
-            let path = FilePaths.join(settings.nomenclatures.folder, entry.file)
+        if let path = definition.source.against {
             files.append(
                 RuleFile(
-                    role: "Nomenclature", path: path, version: "\(entry.id) \(entry.exercice)",
+                    role: "Document budgétaire comparé", path: path, version: "",
                     sha256: try SHA256.hex(of: Bytes(mapping: path))))
+        }
+        for entry in try settings.nomenclatures.entries()
+        where found.plans.contains(where: { $0.id == entry.id && $0.planExercice == entry.exercice }) {
+            files.append(
+                RuleFile(
+                    role: "Nomenclature", path: entry.path, version: "\(entry.id) \(entry.exercice)",
+                    sha256: try SHA256.hex(of: Bytes(mapping: entry.path))))
         }
         return files
     }

@@ -135,7 +135,9 @@ extension LineBuilder {
         }
         report(.cancellationsPositive, .type, positive)
         var unmatched = Examples()
-        for line in alone.values.flatMap({ $0 }).sorted() { unmatched.add("\(lines.rows[line] + 1)") }
+        let lonely = alone.values.flatMap { $0 }.sorted()
+        for line in lonely { unmatched.add("\(lines.rows[line] + 1)") }
         report(.cancellationsAlone, .type, unmatched)
+        controlCancellations(alone: lonely)
     }
 }

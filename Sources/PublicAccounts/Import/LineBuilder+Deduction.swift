@@ -12,7 +12,6 @@ extension LineBuilder {
             var label: UInt32
             var isAssumed: Bool
         }
-        let lookups = plans.map { $0.map { PlanLookup($0) } }
         let natures = lines[.nature]
         let sens = lines[.sens]
         var sections = ColumnBuilder(lines[.section])

@@ -130,19 +130,23 @@ extension LineBuilder {
         guard !profile.identity.isEmpty else { return }
         var groups = LineGroups(lines[profile.identity[0]].codes)
         for field in profile.identity.dropFirst() { groups = LineGroups(groups.of, lines[field].codes) }
-        guard groups.firsts.count < lines.count else { return }
         struct Twin: Hashable {
             var group: UInt32
             var amount: Int64
         }
         var seen = Set<Twin>()
         var twins = Examples()
+        var repeated: [Int] = []
         for line in groups.of.indices where groups.counts[Int(groups.of[line])] > 1 {
             let twin = Twin(group: groups.of[line], amount: lines.amounts[line].value)
-            if !seen.insert(twin).inserted { twins.add("\(lines.rows[line] + 1)") }
+            if !seen.insert(twin).inserted {
+                twins.add("\(lines.rows[line] + 1)")
+                repeated.append(line)
+            }
         }
         report(
             .linesAlike, nil, twins, ["fields": profile.identity.map(\.rawValue).joined(separator: ", ")])
+        control("Lignes qui n'en répètent pas une autre", among: lines.amounts.indices, but: repeated)
     }
 }
 

@@ -18,6 +18,8 @@ struct LineBuilder {
     /// The plans in use and, for each line, which one it has (0 for none).
     var plans: [Nomenclature?] = [nil]
     var planOfLine: [UInt32] = []
+    /// What each of them answers about natures.
+    var lookups: [PlanLookup?] = [nil]
     /// The budgets that have a plan only because the profile has a default one.
     var assumedPlans: [AssumedPlan] = []
     /// The plans that they more likely have.
@@ -51,7 +53,11 @@ struct LineBuilder {
         repairCodes()
         checkFonctions()
         try findLikelyPlans()
+        lookups = plans.map { $0.map { PlanLookup($0) } }
+        controlOrdre()
+        deduceSens()
         deduce()
+        checkPlans()
         reportAssumptions()
         reportDuplicates()
         compact()

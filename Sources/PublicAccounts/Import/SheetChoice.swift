@@ -160,7 +160,9 @@ struct SheetChoice {
 
     /// Says which columns that nobody asked for hold amounts, when nothing else says that the one taken is the right one.
     private mutating func noteAmountsAside(_ head: SheetHead) {
-        guard profile.rowLines.isEmpty, let taken = header.columns.first(where: { $0.role == .amount(.montant) })
+        guard profile.rowLines.isEmpty, let taken = header.columns.first(where: { $0.role == .amount(.montant) }),
+            // A profile that has a header of its own for the amount has chosen among them.
+            profile.aliases.meaning(of: Folding.fold(taken.header))?.isOwn != true
         else { return }
         let known = Set(profile.signature)
         let aside = header.others.filter { other in

@@ -34,6 +34,8 @@ public struct Account: Sendable, Hashable {
         public var isDepense: Bool { rawValue % 2 == 0 }
         /// Whether it is a real movement.
         public var isReel: Bool { rawValue < 2 }
+        /// Whether it is a movement of ordre between sections.
+        public var isBetweenSections: Bool { self == .depenseOrdreEntreSections || self == .recetteOrdreEntreSections }
     }
 
     /// The chapter of `usage`; nil where the account cannot be used so.

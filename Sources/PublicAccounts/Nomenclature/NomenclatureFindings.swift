@@ -107,10 +107,69 @@ extension FindingKind {
             why: "They are kept; rules by fonction may miss them.",
             remedy: "Check the budget's nomenclature, or correct the codes."))
 
+    /// A code is in no account, chapter or function of the plan.
+    public static let codeNotInPlan = FindingKind(
+        "NOM011", exit: .usage,
+        french: Wording(
+            "La nomenclature {id} de {year} n'a ni compte, ni chapitre, ni fonction {code}.",
+            remedy: "Les plus proches : {nearest}."),
+        english: Wording(
+            "The nomenclature {id} of {year} has no account, chapter or function {code}.",
+            remedy: "The nearest: {nearest}."))
+
+    /// A file is not a published account plan.
+    public static let planDocumentInvalid = FindingKind(
+        "NOM012",
+        french: Wording(
+            "Ce fichier n'est pas un plan de comptes planDeCompte.xml : {detail} manque ou n'a pas de sens.",
+            remedy: "Prendre le fichier publié sur odm-budgetaire.org ; ou donner --norme et --exercice."),
+        english: Wording(
+            "This file is no account plan planDeCompte.xml: {detail} is missing or makes no sense.",
+            remedy: "Take the file published on odm-budgetaire.org; or give --norme and --exercice."))
+
+    /// The folder has another table of the same plan and year.
+    public static let planAlreadyThere = FindingKind(
+        "NOM013", exit: .usage,
+        french: Wording(
+            "La nomenclature {id} de {year} est déjà là, et ce n'est pas la même.",
+            why: "La remplacer changerait les résultats de cet exercice.", remedy: "Si c'est voulu, ajouter --replace."),
+        english: Wording(
+            "The nomenclature {id} of {year} is already there, and it is not the same.",
+            why: "Replacing it would change the results of that year.", remedy: "If it is meant, add --replace."))
+
+    /// Accounts lead to chapters that the plan does not declare.
+    public static let chapterUndeclared = FindingKind(
+        "NOM014", .warning,
+        french: Wording(
+            "Comptes dont le chapitre n'est pas déclaré par ce plan : {examples} (en tout : {count}).",
+            why: "La section de leurs lignes ne peut pas en être déduite."),
+        english: Wording(
+            "Accounts whose chapter this plan does not declare: {examples} (in all: {count}).",
+            why: "The section of their lines cannot be deduced from it."))
+
+    /// The aggregate of an account is not the one of the source.
+    public static let aggregateCorrected = FindingKind(
+        "NOM015", .note,
+        french: Wording(
+            "L'agrégat du compte {code} de {id} est corrigé : {aggregate} et non {source}.", why: "{reason}."),
+        english: Wording(
+            "The aggregate of the account {code} of {id} is corrected: {aggregate}, not {source}.", why: "{reason}."))
+
+    /// No label has the words.
+    public static let wordsNotInPlan = FindingKind(
+        "NOM016", exit: .usage,
+        french: Wording(
+            "Aucun libellé de la nomenclature {id} de {year} n'a tous ces mots : {words}.",
+            remedy: "Donner moins de mots, ou un code."),
+        english: Wording(
+            "No label of the nomenclature {id} of {year} has all these words: {words}.",
+            remedy: "Give fewer words, or a code."))
+
     /// The `NOM` kinds.
     static let nomenclatureKinds: [FindingKind] = [
         .nomenclatureMissing, .nomenclatureUnreadable, .nomenclatureUnknown, .nomenclatureUnknownNear,
         .nomenclatureOtherYear, .lineNomenclatureUnknown, .accountUnknown, .fonctionUnknown,
-        .accountUnknownLikely, .accountSubdivided,
+        .accountUnknownLikely, .accountSubdivided, .codeNotInPlan, .planDocumentInvalid, .planAlreadyThere,
+        .chapterUndeclared, .aggregateCorrected, .wordsNotInPlan,
     ]
 }

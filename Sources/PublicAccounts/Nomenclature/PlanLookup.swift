@@ -79,6 +79,15 @@ struct PlanLookup {
         return entry
     }
 
+    /// How the plan knows `nature`.
+    func standing(of nature: String) -> Standing {
+        if plan.account(nature) != nil { return .listed }
+        return subdivided(nature).map { .subdivision(of: $0.code) } ?? .unknown
+    }
+
+    /// Whether the plan says that the account `code` is to be subdivided.
+    func isDivisible(_ code: String) -> Bool { divisible.contains(code) }
+
     /// What `entry` becomes for `mouvement` and `chapitre`, each empty when unknown.
     func answer(_ entry: Entry, mouvement: String, chapitre: String) -> PlanAnswer {
         var answer = PlanAnswer()

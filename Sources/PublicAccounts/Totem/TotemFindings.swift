@@ -1,18 +1,6 @@
 public import Findings
 
 extension FindingKind {
-    /// Ordre does not balance.
-    public static let ordreUnbalanced = FindingKind(
-        "TOT101", .warning,
-        french: Wording(
-            "Budget {budget} : les dépenses d'ordre ({expenses}) ne sont pas les recettes d'ordre ({receipts}).",
-            why: "Une opération d'ordre est une dépense et une recette du même montant.",
-            remedy: "Vérifier le document, ou le produire de nouveau."),
-        english: Wording(
-            "Budget {budget}: expenses of ordre ({expenses}) are not receipts of ordre ({receipts}).",
-            why: "An operation of ordre is an expense and a receipt of the same amount.",
-            remedy: "Check the document, or produce it again."))
-
     /// Another plan of accounts stands in for one that is not shipped.
     public static let planStandsIn = FindingKind(
         "TOT102", .note,
@@ -34,5 +22,5 @@ extension FindingKind {
             why: "The sum by rating would be wrong.", remedy: "Produce the document again."))
 
     /// Every kind of imports of budget documents.
-    static let totemKinds: [FindingKind] = [.ordreUnbalanced, .planStandsIn, .greenRecordInvalid]
+    static let totemKinds: [FindingKind] = [.planStandsIn, .greenRecordInvalid]
 }

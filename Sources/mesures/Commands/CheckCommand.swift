@@ -33,7 +33,7 @@ struct CheckCommand: ParsableCommand {
         help: ArgumentHelp(
             Speech.say(
                 "Gravité à partir de laquelle le statut est 1 ; une erreur donne 2.",
-                "Severity from which the status is 1; an error gives 2."), valueName: "note|warning|error|never"))
+                "Severity from which the status is 1; an error gives 2."), valueName: "note|warning|error|none|CODE,…"))
     var failOn: FailureThreshold = .error
 
     @OptionGroup var common: CommonOptions

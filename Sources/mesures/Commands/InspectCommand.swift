@@ -45,8 +45,10 @@ struct InspectCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            Speech.say("Gravité à partir de laquelle le statut est 1.", "Severity from which the status is 1."),
-            valueName: "note|warning|error|never"))
+            Speech.say(
+                "Gravité à partir de laquelle, ou codes pour lesquels, le statut est 1.",
+                "Severity from which, or codes for which, the status is 1."),
+            valueName: "note|warning|error|none|CODE,…"))
     var failOn: FailureThreshold = .error
 
     @OptionGroup var limits: LimitOptions

@@ -22,19 +22,23 @@ struct PipelineOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            Speech.say("Gravité à partir de laquelle le statut est 1.", "Severity from which the status is 1."),
-            valueName: "note|warning|error|never"))
+            Speech.say(
+                "Gravité à partir de laquelle, ou codes pour lesquels, le statut est 1.",
+                "Severity from which, or codes for which, the status is 1."),
+            valueName: "note|warning|error|none|CODE,…"))
     var failOn: FailureThreshold = .error
 
     @OptionGroup var common: CommonOptions
 
     /// Does `stages`, then says what came out, and ends with the right status.
     func perform(
-        _ stages: [Stage], limits: ArchiveLimits = ArchiveLimits(), export: ExportOptions = ExportOptions()
+        _ stages: [Stage], limits: ArchiveLimits = ArchiveLimits(), export: ExportOptions = ExportOptions(),
+        against: String? = nil
     ) throws {
         do {
-            let definition = try PipelineDefinition(
+            var definition = try PipelineDefinition(
                 reading: pipeline, settings: settings, environment: Speech.environment)
+            if let against { try definition.compare(with: against) }
             let progress = Progress(isShown: !quiet && common.format == .text)
             defer { progress.end() }
             let report = try PipelineRun(definition, version: Version.text, limits: limits, export: export)
@@ -56,6 +60,16 @@ struct PipelineOptions: ParsableArguments {
     }
 }
 
+/// What an import is held against.
+struct ControlOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            Speech.say(
+                "Le document budgétaire TOTEM du même budget, auquel comparer l'export.",
+                "The TOTEM budget document of the same budget, to hold the export against."), valueName: "fichier"))
+    var against: String?
+}
+
 /// `mesures run`: the whole pipeline.
 struct RunCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
@@ -73,8 +87,12 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var ratings: RatingOptions
 
+    @OptionGroup var control: ControlOptions
+
     func run() throws {
-        try options.perform([.import, .transform, .export], limits: limits.archive, export: writing.export(ratings))
+        try options.perform(
+            [.import, .transform, .export], limits: limits.archive, export: writing.export(ratings),
+            against: control.against)
     }
 }
 
@@ -92,7 +110,9 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var limits: LimitOptions
 
-    func run() throws { try options.perform([.import], limits: limits.archive) }
+    @OptionGroup var control: ControlOptions
+
+    func run() throws { try options.perform([.import], limits: limits.archive, against: control.against) }
 }
 
 /// `mesures transform`: the second stage.
