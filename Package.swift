@@ -108,7 +108,7 @@ let package = Package(
         tests(of: "OpenDocument", uses: ["Tabular", "ZipArchive", "Markup", "Files", "Findings"], fixtures: true),
         tests(of: "DelimitedText", uses: ["Tabular", "Files", "Findings"]),
         tests(of: "MarkupSheets", uses: ["Tabular", "Files", "Findings"]),
-        tests(of: "Workbooks", uses: ["Tabular", "ZipArchive", "Files", "Findings"]),
+        tests(of: "Workbooks", uses: ["OpenXML", "Tabular", "ZipArchive", "Files", "Findings"]),
         tests(of: "PublicAccounts", uses: ["Workbooks", "MarkupSheets", "Tabular", "YAML", "Files", "Findings"]),
         tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"], fixtures: true),
         tests(of: "Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),

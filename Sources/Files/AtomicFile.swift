@@ -97,6 +97,18 @@ public final class AtomicFile: ByteSink {
         return try Bytes(mapping: temporary)
     }
 
+    /// Forgets what has been written, to start again.
+    ///
+    /// - Throws: `FIC004`, `FIC005`.
+    public func restart() throws(Finding) {
+        buffer.removeAll(keepingCapacity: true)
+        count = 0
+        guard let descriptor else { throw Finding(writing: path, .badFileDescriptor) }
+        guard ftruncate(descriptor.rawValue, 0) == 0, lseek(descriptor.rawValue, 0, SEEK_SET) == 0 else {
+            throw failure()
+        }
+    }
+
     /// Makes the file appear, whole and on the disk. Nothing can be written afterwards.
     ///
     /// - Throws: `FIC004`, `FIC005`; the target is then as it was.

@@ -187,7 +187,7 @@ struct AnnotationColumns {
             let code = code(row, line)
             return code == .max ? .max : places[Int(code)]
         }
-        return .coded(values: kept, codes: codes)
+        return .coded(values: kept, codes: Codes(codes))
     }
 
     private static func text(_ text: String) -> CellValue? { text.isEmpty ? nil : .text(text) }

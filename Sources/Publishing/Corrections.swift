@@ -69,7 +69,7 @@ public struct Corrections: Sendable {
     private struct Expected {
         let position: Int
         /// For each body row, its place in `texts` and `numbers`.
-        let codes: [UInt32]
+        let codes: Codes
         let texts: [[UInt8]]
         /// The number that a value is; nil for text.
         let numbers: [Double?]

@@ -33,6 +33,20 @@ import Testing
         #expect(try scratch.text("out") == "old")
     }
 
+    @Test func holdsWhatIsWrittenAfterStartingAgain() throws {
+        let scratch = try Scratch()
+        let file = try AtomicFile(scratch.path("out"))
+        // Some of it on the disk, some still to be written.
+        try file.write([UInt8](repeating: 7, count: 600_000)[...])
+        try file.write([UInt8](repeating: 8, count: 9)[...])
+        try file.restart()
+        #expect(file.count == 0)
+        try file.write([1, 2, 3][...])
+        #expect(file.count == 3)
+        try file.commit()
+        #expect(try FileSystem.read(scratch.path("out")) == [1, 2, 3])
+    }
+
     @Test func isPrivateUntilItAppears() throws {
         let scratch = try Scratch()
         let file = try AtomicFile(scratch.path("out"))

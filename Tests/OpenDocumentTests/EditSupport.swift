@@ -44,7 +44,7 @@ func sampleEdit(
         header: "Cotation", width: 14, format: .text,
         data: .coded(
             values: ratings.map { .text($0) },
-            codes: body.map { $0 % 7 == 5 ? .max : UInt32($0 % 2 == 1 ? 0 : 1) }))
+            codes: Codes(body.map { $0 % 7 == 5 ? .max : UInt32($0 % 2 == 1 ? 0 : 1) })))
     rating.choices = .list(ratings + ["à \"voir\""])
     rating.colours = colours
     var copy = NewColumn(
@@ -52,7 +52,8 @@ func sampleEdit(
         data: .amounts(body.map { Cents(Int64($0 - body.lowerBound) * 1000 + 25) }))
     copy.formula = .sameRow(column: amounts)
     let share = NewColumn(
-        header: "Part", width: 8, format: .percent, data: .coded(values: [.decimal("0.5")], codes: body.map { _ in 0 }))
+        header: "Part", width: 8, format: .percent,
+        data: .coded(values: [.decimal("0.5")], codes: Codes(body.map { _ in 0 })))
     var edit = WorkbookEdit()
     edit.blocks = [
         ColumnBlock(sheet: 0, headerRow: header, body: body, firstColumn: first, columns: [rating, copy, share])

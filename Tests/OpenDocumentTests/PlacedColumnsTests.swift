@@ -19,7 +19,7 @@ struct PlacedColumnsTests {
                 columns: positions.indices.map { number in
                     NewColumn(
                         header: "c\(number)", width: 10, format: .text,
-                        data: .coded(values: [.text(value)], codes: body.map { _ in 0 }))
+                        data: .coded(values: [.text(value)], codes: Codes(body.map { _ in 0 })))
                 })
         ]
         return edit

@@ -20,10 +20,11 @@ struct EditingRealFileTests {
         let rows = 15_074
         let share = NewColumn(
             header: "Part", width: 8, format: .percent,
-            data: .coded(values: [.decimal("0.5")], codes: Array(repeating: 0, count: rows)))
+            data: .coded(values: [.decimal("0.5")], codes: Codes(repeatElement(0, count: rows))))
         let rating = NewColumn(
             header: "Cotation", width: 14, format: .text,
-            data: .coded(values: [.text("Favorable"), .text("Neutre")], codes: (0..<rows).map { UInt32($0 % 3) }))
+            data: .coded(
+                values: [.text("Favorable"), .text("Neutre")], codes: Codes((0..<rows).map { UInt32($0 % 3) })))
         let edit = Editing.block(header: 1, body: 2..<(2 + rows), column: 14, [rating, share])
         let outcome = try Editing.write(edit, of: path)
         let sheet = "xl/worksheets/sheet1.xml"

@@ -73,7 +73,7 @@ enum Editing {
         let codes = values.indices.map { values[$0] == nil ? UInt32.max : UInt32($0) }
         return NewColumn(
             header: header, width: 12, format: format,
-            data: .coded(values: values.map { .text($0 ?? "") }, codes: codes))
+            data: .coded(values: values.map { .text($0 ?? "") }, codes: Codes(codes)))
     }
 }
 

@@ -13,12 +13,12 @@ import ZipArchive
         let codes = (0..<rows).map { UInt32($0 % 3) }
         var rating = NewColumn(
             header: "Cotation", width: 14, format: .text,
-            data: .coded(values: [.text("Favorable"), .text("Neutre")], codes: codes))
+            data: .coded(values: [.text("Favorable"), .text("Neutre")], codes: Codes(codes)))
         rating.choices = .range(sheet: "Listes", try #require(CellRange("A1:A4")))
         rating.colours = [ValueColour(text: "Favorable", fill: "C6EFCE", ink: "006100")]
         rating.prompt = "Choisir une cotation."
         var share = NewColumn(
-            header: "Part", width: 8, format: .percent, data: .coded(values: [.decimal("0.5")], codes: codes))
+            header: "Part", width: 8, format: .percent, data: .coded(values: [.decimal("0.5")], codes: Codes(codes)))
         share.isHidden = true
         var amount = NewColumn(
             header: "Montant coté", width: 14, format: .amount, data: .amounts(codes.map { Cents(Int64($0) * 12_345) }))

@@ -23,7 +23,7 @@ struct VerificationTests {
                 columns: [
                     NewColumn(
                         header: "Cotation", width: 12, format: .text,
-                        data: .coded(values: texts.map { .text($0) }, codes: codes))
+                        data: .coded(values: texts.map { .text($0) }, codes: Codes(codes)))
                 ])
         ]
         return edit

@@ -9,7 +9,7 @@ struct BlockWriter {
     /// What the columns' cells are made of.
     private let parts: ByteStrings
     /// By column, what its cells hold.
-    private let codes: [[UInt32]]
+    private let codes: [Codes]
     private let amounts: [[Cents?]]
     private let formulas: [FormulaText?]
     /// By column and code, the values that are formulas of their own, which depend on the row.

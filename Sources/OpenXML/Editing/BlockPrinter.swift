@@ -8,7 +8,7 @@ struct BlockPrinter {
     private let styles: StyleBook
     private let columns: [Column]
     /// By column: which value each body row has; none for amounts.
-    private let codes: [[UInt32]]
+    private let codes: [Codes]
     /// By column: the amount of each body row; none for coded values.
     private let amounts: [[Cents?]]
     /// The markup of all columns.
@@ -44,7 +44,7 @@ struct BlockPrinter {
         self.totalsRow = totalsRow
         self.styles = styles
         var columns: [Column] = []
-        var allCodes: [[UInt32]] = []
+        var allCodes: [Codes] = []
         var allAmounts: [[Cents?]] = []
         var store = PieceStore()
         let plainEnd = "</\(markup.prefix)v></\(markup.prefix)c>"

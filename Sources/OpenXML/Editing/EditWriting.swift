@@ -11,6 +11,8 @@ struct EditWriting {
     private let namespaces: Namespaces
     private let styles: StyleBook
     private let stylesPart: String
+    /// What reads a sheet while it is spliced.
+    private let check: SheetCheck?
     private var findings: [Finding] = []
     /// By part: what is written instead of the part's contents.
     private var changed: [String: [UInt8]] = [:]
@@ -25,10 +27,13 @@ struct EditWriting {
     private var types: [PackagePartEdits.Override] = []
     private var dropsCalcChain = false
 
-    /// Plans `edit`.
-    init(_ edit: WorkbookEdit, package: OpenXMLPackage, options: EditOptions) throws(Finding) {
+    /// Plans `edit`; `check` reads one of its sheets on the way.
+    init(
+        _ edit: WorkbookEdit, package: OpenXMLPackage, options: EditOptions, check: SheetCheck? = nil
+    ) throws(Finding) {
         self.package = package
         self.options = options
+        self.check = check
         let bytes = try Self.text(of: package.workbookPart, in: package)
         let workbook = try WorkbookPartEdit(bytes, part: package.workbookPart)
         namespaces = Namespaces(isStrict: try workbook.isStrict())
@@ -340,13 +345,18 @@ struct EditWriting {
         guard let (block, place, table) = blocks[entry.name] else { return [] }
         var splicer = SheetSplicer(block, at: place, table: table, uses1904: package.uses1904, styles: styles)
         let feed = EntryFeed(entry, of: package.archive)
+        // A sheet that is spliced twice is read once.
+        let check = check.flatMap { $0.part == entry.name && $0.summary == nil ? $0 : nil }
+        func next(_ buffer: inout [UInt8]) throws -> Bool {
+            if let check { try check.next(feed, &buffer) } else { try feed.next(&buffer) }
+        }
         var start: [UInt8] = []
-        while start.count < 512, try feed.next(&start) {}
+        while start.count < 512, try next(&start) {}
         if Self.isUTF8(start) {
             try splicer.run { buffer, _ in
                 let count = buffer.count
                 if start.isEmpty {
-                    _ = try feed.next(&buffer)
+                    _ = try next(&buffer)
                 } else {
                     swap(&buffer, &start)
                 }

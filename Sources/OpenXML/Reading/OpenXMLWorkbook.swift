@@ -65,7 +65,7 @@ public struct OpenXMLWorkbook: WorkbookReader {
         -> SheetSummary
     {
         let sheet = package.sheets[index]
-        var scanner = SheetScanner(strings: strings, styles: styles, uses1904: package.uses1904, columns: columns)
+        var scanner = scanner(for: columns)
         try PartChunks.read(sheet.part, of: package, sheet: sheet.name) { chunk, isLast in
             let done = try scanner.scan(chunk.span, isLast: isLast)
             guard !scanner.batch.rows.isEmpty else {
@@ -75,8 +75,20 @@ public struct OpenXMLWorkbook: WorkbookReader {
             let step = try scanner.deliver(&chunk, to: body)
             return step == .stop ? nil : done
         }
-        var summary = scanner.summary(place: Place(file: package.file, part: sheet.part, sheet: sheet.name))
-        for table in try package.tables(ofSheet: sheet.part) {
+        return try addingTables(
+            to: scanner.summary(place: Place(file: package.file, part: sheet.part, sheet: sheet.name)),
+            ofSheet: sheet.part)
+    }
+
+    /// A scanner for `columns` of one of the sheets.
+    func scanner(for columns: ColumnSelection) -> SheetScanner {
+        SheetScanner(strings: strings, styles: styles, uses1904: package.uses1904, columns: columns)
+    }
+
+    /// `summary` with the tables of the sheet in `part`.
+    func addingTables(to summary: SheetSummary, ofSheet part: String) throws -> SheetSummary {
+        var summary = summary
+        for table in try package.tables(ofSheet: part) {
             summary.tables.append((table.name, table.range))
             summary.lastColumn = max(summary.lastColumn ?? 0, table.range.last.column)
         }
@@ -85,6 +97,12 @@ public struct OpenXMLWorkbook: WorkbookReader {
 }
 
 extension SheetScanner {
+    /// Forgets the rows scanned so far; what is known of the sheet stays.
+    mutating func forget() {
+        batch.removeAll()
+        text.decoded.removeAll(keepingCapacity: true)
+    }
+
     /// Gives `body` the rows scanned in `chunk`, then forgets them; the chunk is whole again afterwards.
     mutating func deliver(_ chunk: inout [UInt8], to body: (RowBatch) throws -> ReadStep) throws -> ReadStep {
         let count = chunk.count

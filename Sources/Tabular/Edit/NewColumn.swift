@@ -34,8 +34,8 @@ public struct NewColumn: Sendable {
 
 /// The values of an appended column, one per body row.
 public enum ColumnData: Sendable {
-    /// `codes[row]` is an index in `values`; `UInt32.max` leaves the cell empty. Few distinct values, many rows.
-    case coded(values: [CellValue], codes: [UInt32])
+    /// `codes[row]` is an index in `values`; `Codes.none` leaves the cell empty. Few distinct values, many rows.
+    case coded(values: [CellValue], codes: Codes)
     /// One amount per row; nil leaves the cell empty.
     case amounts([Cents?])
 

@@ -18,10 +18,8 @@ public struct ColumnFile: Sendable {
     private let path: String
     /// The new columns.
     private var columns: [Column] = []
-    /// The sheet's rows, from 0, in the order they are given.
-    private var rows: [Int] = []
-    /// By sheet row, from 0: whether it is given.
-    private var isGiven: [Bool] = []
+    /// The sheet's rows, in the order they are given.
+    private var rows = GivenRows()
 
     /// A new column: what its distinct texts stand for, and which of them each given row has.
     private struct Column: Sendable {
@@ -31,8 +29,8 @@ public struct ColumnFile: Sendable {
         var texts = ByteInterner()
         /// By number of a text; nil for the empty text until it is met.
         var values: [CellValue?] = [nil]
-        /// By given row, up to the last with a text: its number; `UInt32.max` leaves the cell empty.
-        var codes: [UInt32] = []
+        /// By given row, up to the last with a text: its number.
+        var codes = Codes()
 
         /// Takes the text of the `given`-th row; false when it does not fit the type.
         mutating func take(_ text: Span<UInt8>, given: Int) -> Bool {
@@ -44,7 +42,7 @@ public struct ColumnFile: Sendable {
                 values[Int(code)] = value
                 width = max(width, min(text.count, 60))
             }
-            while codes.count < given { codes.append(.max) }
+            while codes.count < given { codes.append(Codes.none) }
             codes.append(code)
             return true
         }
@@ -73,6 +71,8 @@ public struct ColumnFile: Sendable {
             return .next
         }
         guard !file.columns.isEmpty else { throw Finding(.columnsMissing, at: Place(file: path)) }
+        // The texts are values by now.
+        for index in file.columns.indices { file.columns[index].texts = ByteInterner() }
         self = file
     }
 
@@ -117,15 +117,10 @@ public struct ColumnFile: Sendable {
     /// Takes the number of the sheet's row, from 1, in the first cell.
     private mutating func takeNumber(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
         let first = batch.cells[row.cells.lowerBound]
-        guard first.column == 0, let number = Self.number(batch.utf8(of: first)), !isGiven(number) else {
+        guard first.column == 0, let number = Self.number(batch.utf8(of: first)), rows.take(number - 1) else {
             throw Finding(.badRowNumber, at: place(row), ["value": first.column == 0 ? batch.text(of: first) : ""])
         }
-        while isGiven.count < number { isGiven.append(false) }
-        isGiven[number - 1] = true
-        rows.append(number - 1)
     }
-
-    private func isGiven(_ number: Int) -> Bool { number <= isGiven.count && isGiven[number - 1] }
 
     /// The row number, from 1, that `text` is; nil when it is none.
     private static func number(_ text: ArraySlice<UInt8>) -> Int? {
@@ -146,8 +141,8 @@ public struct ColumnFile: Sendable {
     public func block(
         sheet: Int, headerRow: Int, lastRow: Int, firstColumn: Int, marks earlier: Marks? = nil
     ) throws(Finding) -> ColumnBlock {
-        let last = max(rows.max() ?? headerRow, lastRow)
-        if let first = rows.min(), first <= headerRow {
+        let last = max(rows.max ?? headerRow, lastRow)
+        if let first = rows.min, first <= headerRow {
             throw Finding(
                 .rowAboveHeader, at: Place(file: path), ["row": "\(first + 1)", "header": "\(headerRow + 1)"])
         }
@@ -165,12 +160,12 @@ public struct ColumnFile: Sendable {
                 .headerElsewhere, at: Place(file: path), ["row": "\(header + 1)", "header": "\(headerRow + 1)"])
         }
         // Nearly all files give the rows in the sheet's own order, and need no second array of a million codes.
-        let isInOrder = rows.indices.allSatisfy { rows[$0] == body.lowerBound + $0 }
+        let isInOrder = rows.follow(from: body.lowerBound)
         let new = zip(columns, marks).map { column, mark in
             var codes = column.codes
             if !isInOrder {
-                codes = [UInt32](repeating: .max, count: body.count)
-                for (row, code) in zip(rows, column.codes) { codes[row - body.lowerBound] = code }
+                codes = Codes(empty: body.count, upTo: UInt32(column.values.count))
+                for (index, code) in column.codes.enumerated() { codes[rows[index] - body.lowerBound] = code }
             }
             var new = NewColumn(
                 header: column.header, width: Double(max(8, column.width) + 2), format: column.type.format,

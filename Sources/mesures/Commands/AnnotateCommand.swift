@@ -57,12 +57,13 @@ struct AnnotateCommand: ParsableCommand {
         defer { progress.end() }
         do {
             progress.show(.reading(file))
+            let reading = ColumnReading(of: columns)
             let workbook = try Workbook(opening: file, limits: limits.archive)
             let sink = try AtomicFile(output, sparing: [file, columns])
-            let edit = try workbook.appending(
-                ColumnFile(reading: columns), sheet: sheet, headerRow: headerRow - 1)
+            let own = try reading.columns()
             progress.show(.writing(output))
-            var findings = try workbook.write(edit, to: sink, options: writing.edit)
+            var (edit, findings) = try workbook.append(
+                own, sheet: sheet, headerRow: headerRow - 1, to: sink, options: writing.edit)
             if writing.verify {
                 progress.show(.verifying(output))
                 findings += try workbook.verify(sink.written(), edit).findings(file: file)

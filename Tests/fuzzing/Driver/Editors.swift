@@ -80,7 +80,7 @@ private let ratings = ["favorable", "à « voir » & <corriger>"]
 private func edit(header: Int, body: Range<Int>, column: Int) -> WorkbookEdit {
     var rating = NewColumn(
         header: "Cotation", width: 14, format: .text,
-        data: .coded(values: ratings.map { .text($0) }, codes: body.map { UInt32($0 % 2) }))
+        data: .coded(values: ratings.map { .text($0) }, codes: Codes(body.map { UInt32($0 % 2) })))
     rating.choices = .list(ratings)
     rating.colours = [ValueColour(text: ratings[0], fill: "C6EFCE", ink: "006100")]
     var amount = NewColumn(
