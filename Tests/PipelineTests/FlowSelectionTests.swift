@@ -9,7 +9,7 @@ import Testing
 /// Which lines are internal, input by input.
 @Suite struct FlowSelectionTests {
     private func side(_ budgets: [String], _ nature: String) -> InternalFlow.Side {
-        InternalFlow.Side(budgets: budgets, lines: .value(.nature, [.prefix(nature)]), words: nature)
+        InternalFlow.Side(budgets: budgets, lines: .value(.field(.nature), [.prefix(nature)]), words: nature)
     }
 
     private func definition(_ inputs: [(budget: String, exercice: Int)], _ flows: [InternalFlow]) throws

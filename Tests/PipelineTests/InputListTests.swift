@@ -106,7 +106,8 @@ import Testing
         #expect(
             flow.from.lines
                 == .all([
-                    .value(.nature, [.prefix("6573"), .exact("657")]), .value(.section, [.exact("fonctionnement")]),
+                    .value(.field(.nature), [.prefix("6573"), .exact("657")]),
+                    .value(.field(.section), [.exact("fonctionnement")]),
                 ]))
         let unknown = try refusal("[{ id: v, file: a.csv }, { id: e, file: b.csv }]", flows)
         #expect(unknown?.kind == .unknownBudget)
