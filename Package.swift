@@ -72,7 +72,7 @@ let package = Package(
             uses: [
                 "Workbooks", "DelimitedText", "MarkupSheets", "Markup", "Tabular", "YAML", "Files", "Findings", "Texts",
             ]),
-        house("Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
+        house("Rules", uses: ["PublicAccounts", "DelimitedText", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house("Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house(
             "Publishing",
@@ -110,7 +110,7 @@ let package = Package(
         tests(of: "MarkupSheets", uses: ["Tabular", "Files", "Findings"]),
         tests(of: "Workbooks", uses: ["OpenXML", "Tabular", "ZipArchive", "Files", "Findings"]),
         tests(of: "PublicAccounts", uses: ["Workbooks", "MarkupSheets", "Tabular", "YAML", "Files", "Findings"]),
-        tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
+        tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"], fixtures: true),
         tests(of: "Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
         tests(
             of: "Publishing",
@@ -145,6 +145,17 @@ case "fuzz":
             .define("FUZZING"), .unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"]),
         ])
     }
+case "bench":
+    // How fast rules are, without all the rest (`make bench BENCH_ONLY=rules`).
+    package.targets.append(
+        .executableTarget(
+            name: "bench-rules", dependencies: ["Rules", "PublicAccounts", "Tabular"], path: "benchmarks/rules",
+            swiftSettings: strict))
+    keep([
+        "CZlib", "CIsal", "CLibXML2", "CYaml", "Texts", "Findings", "Files", "ZipArchive", "Markup", "YAML", "Tabular",
+        "OpenXML", "OpenDocument", "DelimitedText", "MarkupSheets", "Workbooks", "PublicAccounts", "Rules",
+        "bench-rules",
+    ])
 default: break
 }
 

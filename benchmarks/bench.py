@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Measures reading, annotating and importing against their peers, on the same files in the same run (docs/performance.md).
+"""Measures reading, annotating and importing against their peers, on the same files in the same run, and how many lines a
+second rules look at (docs/performance.md).
 
 usage: bench.py MESURES [--strict]      MESURES is the program, built for release
 
 BENCH_ROWS      rows of the workbooks, one size or several ("100000 1000000")
-BENCH_ONLY      reading, annotating or importing: only that
+BENCH_ONLY      reading, annotating, importing or rules: only that
 BENCH_RUNS      runs of each program, whose medians are shown (5, and 3 from half a million rows on)
 BENCH_SLOW=1    also the slow ones: openpyxl, LibreOffice (once each)
 BENCH_FOLDER    where workbooks and the Python environment are kept (.build/bench)
@@ -61,11 +62,31 @@ def codec(program):
     return "isal" if "libisal" in linked else "zlib"
 
 
+def rules():
+    """Builds and runs the benchmark of rules; whether it meets its bars."""
+    swift = os.environ.get("SWIFT", "swift")
+    build = [swift, "build", "-c", "release", "--scratch-path", ".build-bench", "--product", "bench-rules"]
+    environment = {**os.environ, "MESURES_PART": "bench"}
+    subprocess.run(build, check=True, env=environment, stdout=sys.stderr)
+    folder = subprocess.run([*build, "--show-bin-path"], check=True, env=environment, capture_output=True, text=True)
+    print("\nRules; processor time of one thread", flush=True)
+    return subprocess.run([os.path.join(folder.stdout.strip(), "bench-rules"), "--strict"]).returncode == 0
+
+
 def main():
     arguments = [argument for argument in sys.argv[1:] if argument != "--strict"]
-    if len(arguments) != 1 or ONLY not in ("", "reading", "annotating", "importing"):
+    if len(arguments) != 1 or ONLY not in ("", "reading", "annotating", "importing", "rules"):
         raise SystemExit(__doc__)
     mesures = os.path.abspath(arguments[0])
+    missed = 0 if ONLY not in ("", "rules") or rules() else 1
+    if ONLY != "rules":
+        missed += peers(mesures)
+    if "--strict" in sys.argv and missed:
+        raise SystemExit(1)
+
+
+def peers(mesures):
+    """Measures against the peers; how many bars are missed."""
     python = environment()
     library = codec(mesures)
     missed = 0
@@ -83,8 +104,7 @@ def main():
             importing.measure(mesures, python, FOLDER, rows, bars, times)
         bars.show()
         missed += bars.missed
-    if "--strict" in sys.argv and missed:
-        raise SystemExit(1)
+    return missed
 
 
 main()

@@ -10,12 +10,14 @@ public struct Measure: Sendable {
     public let definition: MeasureDefinition
     /// The packs that were given, in order.
     public let packs: [Pack]
+    private let plans: NomenclatureStore?
 
     /// Makes a measure ready. `packs` have passed `PackChecker`; each one rates the axis it names, and for one axis they
-    /// are tried in the order given, a local pack before a national one.
-    public init(_ definition: MeasureDefinition, packs: [Pack]) {
+    /// are tried in the order given, a local pack before a national one. `plans` tell rules what accounts are.
+    public init(_ definition: MeasureDefinition, packs: [Pack], plans: NomenclatureStore? = nil) {
         self.definition = definition
         self.packs = packs
+        self.plans = plans
     }
 
     /// Rates `lines` for `exercice`; nil takes all years together, with the latest perimeter.
@@ -59,7 +61,13 @@ public struct Measure: Sendable {
         for (place, axis) in asked.enumerated() {
             let own = packs.filter { $0.measure == definition.id && $0.axis == axis.id }
             if own.isEmpty { findings.append(Finding(.axisWithoutPack, ["axis": axis.label])) }
-            let result = try axisResult(axis, own, lines, perimeter, known: axes?[place])
+            let evaluator = Evaluator(own, plans: plans)
+            let known = axes?[place]
+            // What rules could not find out is said again where their outcomes are known.
+            let isTold = known == nil || evaluator.mayFindNothing
+            let outcomes = isTold ? evaluator.evaluate(lines) : nil
+            findings += outcomes?.findings ?? []
+            let result = try axisResult(axis, evaluator, lines, perimeter, known: known, outcomes)
             if let open = unresolved(result) { findings.append(open) }
             controls.append(
                 Control(
@@ -101,12 +109,12 @@ public struct Measure: Sendable {
     }
 
     private func axisResult(
-        _ axis: Axis, _ packs: [Pack], _ lines: Lines, _ perimeter: Perimeter, known: Lines.Column?
+        _ axis: Axis, _ evaluator: Evaluator, _ lines: Lines, _ perimeter: Perimeter, known: Lines.Column?,
+        _ outcomes: Outcomes?
     ) throws(Finding) -> AxisResult {
-        let evaluator = Evaluator(packs)
         let inside = evaluator.distinct.map { Rating($0, definition) }
         let ratings = inside + perimeter.exclusions.map { perimeter.rating($0) }
-        var codes = try known?.places(in: ratings.map(\.rule), count: lines.count) ?? evaluator.evaluate(lines).codes
+        var codes = try known?.places(in: ratings.map(\.rule), count: lines.count) ?? outcomes?.codes ?? []
         var totals = TotalsBuilder(marks: definition.marks.count)
         for line in codes.indices {
             let exclusion = perimeter.codes[line]

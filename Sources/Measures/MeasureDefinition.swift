@@ -1,3 +1,4 @@
+public import PublicAccounts
 public import Rules
 
 /// A measure as its file describes it: what categories, axes, perimeter and synthesis it has. Code knows the kind of
@@ -58,9 +59,11 @@ public struct MeasureDefinition: Sendable {
         return synthesis.code + "_" + code
     }
 
-    /// What the measure's packs are checked against.
-    public func packContext(natures: [String]? = nil) -> PackContext {
-        PackContext(measure: id, axes: axes.map(\.id), categories: categories.map(\.id), natures: natures)
+    /// What the measure's packs are checked against, besides the account plans `plans`.
+    public func packContext(plans: NomenclatureStore? = nil) -> PackContext {
+        PackContext(
+            measure: id, axes: axes.map(\.id), categories: categories.map(\.id), plans: plans,
+            perimeter: periods.last?.exclusions)
     }
 }
 

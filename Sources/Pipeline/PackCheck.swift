@@ -11,13 +11,18 @@ public struct PackCheck {
         /// The pack's path.
         public var path: String
         /// Its id and version; empty when it cannot be read.
-        public var title: String
-        /// How many rules it has.
-        public var rules: Int
-        /// How many tests of its own it has.
-        public var tests: Int
-        /// What is wrong.
+        public var title = ""
+        /// How many rules its file has.
+        public var rules = 0
+        /// How many of them decide a test of the pack.
+        public var testedRules = 0
+        /// Where its tests are, in order.
+        public var tests: [Place] = []
+        /// What is wrong, and what a careful reader would ask.
         public var findings: [Finding]
+
+        /// Whether something is wrong.
+        public var hasErrors: Bool { findings.contains { $0.severity == .error } }
     }
 
     private let measure: String?
@@ -47,30 +52,27 @@ public struct PackCheck {
 
     private func report(_ path: String) throws(Finding) -> Report {
         let first = PackReader.read(path: path)
-        guard let pack = first.pack, !first.findings.contains(where: { $0.severity == .error }) else {
-            return Report(path: path, title: "", rules: 0, tests: 0, findings: first.findings)
-        }
+        var report = Report(path: path, findings: first.findings)
+        guard let pack = first.pack, !report.hasErrors else { return report }
+        report.title = "\(pack.id) \(pack.version)"
+        report.rules = pack.rules.count
+        report.tests = pack.tests.map(\.place)
         let base = FilePaths.folder(of: path)
         let measurePath = measure ?? FilePaths.seen("../../measures/\(pack.measure).yaml", from: base)
         let reading = MeasureReader.read(path: measurePath)
         guard let definition = reading.definition else {
-            return Report(path: path, title: pack.id, rules: pack.rules.count, tests: 0, findings: reading.findings)
+            report.findings = reading.findings
+            return report
         }
-        let natures = try accounts(nomenclatures ?? FilePaths.seen("../../nomenclatures", from: base))
-        let findings = first.findings + PackChecker.check(pack, definition.packContext(natures: natures))
-        return Report(
-            path: path, title: "\(pack.id) \(pack.version)", rules: pack.rules.count, tests: pack.tests.count,
-            findings: findings)
-    }
-
-    /// Every account of every nomenclature in `folder`; nil when there is no such folder.
-    private func accounts(_ folder: String) throws(Finding) -> [String]? {
-        guard FileSystem.isFolder(folder) else { return nil }
-        let store = NomenclatureStore(folder: folder)
-        var codes: Set<String> = []
-        for entry in try store.entries() {
-            codes.formUnion(try store.nomenclature(entry.id, exercice: entry.exercice).accounts.map(\.code))
-        }
-        return codes.sorted()
+        let folder = nomenclatures ?? FilePaths.seen("../../nomenclatures", from: base)
+        let plans = FileSystem.isFolder(folder) ? NomenclatureStore(folder: folder) : nil
+        let context = definition.packContext(plans: plans)
+        report.findings += PackChecker.check(pack, context)
+        guard !report.hasErrors else { return report }
+        let review = try PackReview(pack, context)
+        report.findings += review.findings
+        report.rules = review.rules
+        report.testedRules = review.tested
+        return report
     }
 }

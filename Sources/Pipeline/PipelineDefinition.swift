@@ -12,8 +12,12 @@ public struct PipelineDefinition: Sendable {
     public var title: String
     /// The exercice that the measure is computed for.
     public var exercice: Int
-    /// What is imported.
-    public var source: Source
+    /// The inputs, one at least; one without an id when the pipeline names one file.
+    public private(set) var inputs: [PipelineInput]
+    /// The internal flows of the inputs' budgets; nil when the pipeline names one file, and nothing is consolidated.
+    var flows: [InternalFlow]?
+    /// What the annotated workbook is named after; nil to name it after its source.
+    var annotatedStem: String?
     /// The measure's definition file.
     public var measure: String
     /// The folder that outputs go to.
@@ -39,6 +43,20 @@ public struct PipelineDefinition: Sendable {
         public var against: String?
     }
 
+    /// What is imported; of the first input where there are several.
+    public var source: Source { inputs[0].source }
+
+    /// Whether the pipeline names a list of inputs, which are consolidated.
+    public var hasSeveralInputs: Bool { flows != nil }
+
+    /// Holds the lines against the budget document at `path`, whatever the pipeline says.
+    ///
+    /// - Throws: `CSO010` when the pipeline names several inputs: each has a document of its own.
+    public mutating func compare(with path: String) throws(Finding) {
+        guard !hasSeveralInputs else { throw Finding(.documentOfOneInput, at: Place(file: self.path)) }
+        inputs[0].source.against = path
+    }
+
     /// Reads the pipeline at `path`.
     ///
     /// A variable's value is, strongest first: `settings` (`--set`), the environment (`MESURES_` and its name in
@@ -49,8 +67,10 @@ public struct PipelineDefinition: Sendable {
     ) throws(Finding) {
         guard FileSystem.exists(path) else { throw Finding(.pipelineMissing, at: Place(file: path)) }
         let root = try YAMLNode.parse(FileSystem.read(path), file: path)
+        let consolidates = root["import"]?["inputs"] != nil
         try root.expectKeys(
-            ["pipeline", "title", "exercice", "variables", "import", "transform", "export"], in: "pipeline")
+            ["pipeline", "title", "exercice", "variables", "import", "transform", "export"]
+                + (consolidates ? ["consolidation"] : []), in: "pipeline")
         var variables = try Variables(of: root.optional("variables"))
         try variables.take(settings: settings, environment: environment, place: Place(file: path))
         let base = FilePaths.folder(of: path)
@@ -60,33 +80,16 @@ public struct PipelineDefinition: Sendable {
         title = try root.optional("title").map { (node) throws(Finding) in try variables.fill(node) } ?? name
         exercice = try variables.filled(root.required("exercice")).integer("exercice")
 
-        let source = try root.required("import")
-        try source.expectKeys(
-            ["file", "sheet", "profile", "nomenclature", "profiles", "nomenclatures", "control"], in: "import")
-        func chosen(_ key: String) throws(Finding) -> String? {
-            guard let node = source.optional(key) else { return nil }
-            let text = try variables.fill(node)
-            return text == "auto" || text.isEmpty ? nil : text
-        }
         func located(_ node: YAMLNode) throws(Finding) -> String { try variables.path(node, from: base) }
-        var folders: [String] = []
-        if let node = source.optional("nomenclatures") {
-            for folder in node.sequence ?? [node] { folders.append(try located(folder)) }
+        inputs = try InputReader(root.required("import"), variables: variables, base: base, exercice: exercice)
+            .inputs()
+        if consolidates {
+            let budgets = Set(inputs.map(\.budget))
+            flows =
+                try root.optional("consolidation").map { (node) throws(Finding) in
+                    try InternalFlow.read(node, variables, budgets: budgets)
+                } ?? []
         }
-        let control = source.optional("control")
-        try control?.expectKeys(["totem"], in: "control")
-        var against: String?
-        // A variable may be empty: then nothing is held against the lines.
-        if let node = control?.optional("totem"), try !variables.fill(node).isEmpty { against = try located(node) }
-        /// A profile is a name, or the path of a profile file.
-        var profile = try chosen("profile")
-        if let node = source.optional("profile"), profile?.hasSuffix(".yaml") == true { profile = try located(node) }
-        self.source = Source(
-            file: try located(source.required("file")), sheet: try chosen("sheet"), profile: profile,
-            nomenclature: try chosen("nomenclature"),
-            profiles: try source.optional("profiles").map(located) ?? FilePaths.seen("profiles", from: base),
-            nomenclatures: folders.isEmpty ? [FilePaths.seen("nomenclatures", from: base)] : folders,
-            against: against)
 
         let transform = try root.required("transform")
         try transform.expectKeys(["measure"], in: "transform")
@@ -96,5 +99,14 @@ public struct PipelineDefinition: Sendable {
         try export.expectKeys(["folder"], in: "export")
         folder = try located(export.required("folder"))
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The pipeline of `input` alone.
+    func alone(_ input: PipelineInput) -> PipelineDefinition {
+        var one = self
+        one.exercice = input.exercice
+        one.inputs = [input]
+        one.annotatedStem = input.id.isEmpty ? nil : input.id
+        return one
     }
 }

@@ -2,6 +2,7 @@ internal import Files
 internal import Findings
 internal import Measures
 internal import PublicAccounts
+internal import Publishing
 internal import Tabular
 internal import Workbooks
 public import ZipArchive
@@ -45,94 +46,136 @@ public struct PipelineRun {
         let lock = try FolderLock(definition.folder)
         defer { withExtendedLifetime(lock) {} }
         let package = DataPackage(in: definition.folder)
-        let outputs = Outputs(inputs: [definition.source.file] + [definition.source.against].compactMap { $0 })
+        let inputs = definition.inputs.map { definition.alone($0) }
+        let outputs = Outputs(inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against))
 
-        var workbook: Workbook?
+        var workbooks: [Workbook] = []
+        var contents: [PackageContents] = []
+        if first != .import { contents = try package.read(before: first, pipeline: definition) }
         if first != .transform {
-            progress(.reading(definition.source.file))
-            workbook = try Workbook(opening: definition.source.file, limits: limits)
+            for input in inputs {
+                progress(.reading(input.source.file))
+                let workbook = try Workbook(opening: input.source.file, limits: limits)
+                if first == .import { contents.append(try imported(workbook, input)) }
+                workbooks.append(workbook)
+            }
         }
-        var contents: PackageContents
-        if first == .import, let workbook {
-            contents = try imported(workbook)
-        } else {
-            contents = try package.read(before: first)
-        }
-        var result: MeasureResult?
+        let consolidating = definition.flows == nil ? nil : ConsolidationStep(definition: definition)
+        try consolidating?.checkSources(contents)
+        var results: [MeasureResult] = []
         if stages.contains(.transform) {
-            progress(.rating(contents.lines.count))
-            result = try transformed(&contents)
+            progress(.rating(contents.reduce(0) { $0 + $1.lines.count }))
+            results = try transformed(&contents, inputs)
+        } else if stages.contains(.export) {
+            results = try restored(contents, inputs, package, workbooks)
         }
-        var written: String?
-        if stages.contains(.export), let workbook {
-            let rated = try result ?? restored(contents, package, workbook)
-            result = rated
-            let stage = ExportStage(definition: definition, version: version, options: export)
-            let path = stage.path(for: workbook)
+        var whole = WholeContents()
+        var consolidation: Consolidation?
+        if let consolidating, !results.isEmpty {
+            let found = try consolidating.perform(contents, results)
+            whole = consolidating.whole(found)
+            consolidation = found
+        }
+        var written: [String] = []
+        if stages.contains(.export) {
+            for (place, workbook) in workbooks.enumerated() {
+                let stage = ExportStage(definition: inputs[place], version: version, options: export)
+                let path = stage.path(for: workbook)
+                progress(.writing(path))
+                contents[place].findings[.export] = try stage.perform(
+                    workbook, contents[place], results[place], to: try outputs.file(path), progress: progress)
+                contents[place].stages.append(.export)
+                written.append(path)
+            }
+        }
+        var together: String?
+        if let consolidating, let consolidation, stages.contains(.export), let model = workbooks.first {
+            let path = consolidating.path(for: model)
             progress(.writing(path))
-            let noticed = try stage.perform(
-                workbook, contents, rated, to: try outputs.file(path), progress: progress)
-            contents.findings[.export] = noticed
-            contents.stages.append(.export)
-            written = path
+            try consolidating.write(consolidation, like: model, to: outputs.file(path), options: export.edit)
+            together = path
         }
-        try package.write(contents, result, after: stages, pipeline: definition, to: outputs)
-        let report = RunReport(contents, result, workbook: written, definition)
+        try package.write(contents, results, whole: whole, after: stages, pipeline: definition, to: outputs)
+        let reports = contents.indices.map { place in
+            RunReport(
+                contents[place], results.isEmpty ? nil : results[place],
+                workbook: written.isEmpty ? nil : written[place], inputs[place])
+        }
+        let report =
+            consolidating == nil
+            ? reports[0]
+            : RunReport(reports, of: definition, consolidation, workbook: together, whole)
         if stages.contains(.export) {
             let record = try outputs.file(definition.folder + "/run.json")
-            let bytes = RunRecord(report, contents, definition, version: version, stages: stages, started: started)
-                .bytes
+            let bytes = RunRecord(
+                report, contents, whole, definition, version: version, stages: stages, started: started
+            ).bytes
             try record.write(bytes[...])
         }
         try outputs.commit()
         return report
     }
 
-    private func imported(_ workbook: Workbook) throws -> PackageContents {
-        let output = try ImportStage(definition: definition).perform(workbook)
+    private func imported(_ workbook: Workbook, _ input: PipelineDefinition) throws -> PackageContents {
+        let output = try ImportStage(definition: input).perform(workbook)
         var contents = PackageContents(lines: output.lines, state: output.state)
         contents.controls[.import] = output.controls
         contents.findings[.import] = output.findings
         contents.stages = [.import]
-        try check(output.controls, of: output.findings)
+        try check(output.controls, of: input)
         return contents
     }
 
-    private func transformed(_ contents: inout PackageContents) throws -> MeasureResult {
-        let stage = TransformStage(definition: definition)
-        let ready = try stage.ready()
-        let result = try stage.perform(contents.lines, with: ready)
-        contents.ruleFiles = ready.files
-        contents.controls[.transform] = result.controls
-        contents.findings[.transform] = ready.findings + result.findings
-        contents.stages.append(.transform)
-        contents.axes = result.axes.map(\.axis.id)
-        return result
+    /// Rates the lines of all inputs with the same rules.
+    private func transformed(_ contents: inout [PackageContents], _ inputs: [PipelineDefinition]) throws
+        -> [MeasureResult]
+    {
+        let ready = try TransformStage(definition: definition).ready()
+        var results: [MeasureResult] = []
+        for (place, input) in inputs.enumerated() {
+            let result = try TransformStage(definition: input).perform(contents[place].lines, with: ready)
+            contents[place].ruleFiles = ready.files
+            contents[place].controls[.transform] = result.controls
+            contents[place].findings[.transform] = ready.findings + result.findings
+            contents[place].stages.append(.transform)
+            contents[place].axes = result.axes.map(\.axis.id)
+            results.append(result)
+        }
+        return results
     }
 
-    /// The result that `transform` wrote down, once source and rules have proved to be the same.
-    private func restored(_ contents: PackageContents, _ package: DataPackage, _ workbook: Workbook) throws
-        -> MeasureResult
-    {
-        guard SHA256.hex(of: workbook.bytes) == contents.state.sha256 else {
-            throw Finding(.inputChanged, at: Place(file: definition.source.file))
+    /// The results that `transform` wrote down, once sources and rules have proved to be the same.
+    private func restored(
+        _ contents: [PackageContents], _ inputs: [PipelineDefinition], _ package: DataPackage, _ workbooks: [Workbook]
+    ) throws -> [MeasureResult] {
+        for (place, workbook) in workbooks.enumerated()
+        where SHA256.hex(of: workbook.bytes) != contents[place].state.sha256 {
+            throw Finding(.inputChanged, at: Place(file: inputs[place].source.file))
         }
         let ready = try TransformStage(definition: definition).ready()
-        for (now, then) in zip(ready.files, contents.ruleFiles) where now.sha256 != then.sha256 {
+        // All inputs were rated with the same rules.
+        let rules = contents[0].ruleFiles
+        for (now, then) in zip(ready.files, rules) where now.sha256 != then.sha256 {
             throw Finding(.rulesChanged, at: Place(file: now.path))
         }
-        guard ready.files.count == contents.ruleFiles.count else {
+        guard ready.files.count == rules.count else {
             throw Finding(.rulesChanged, at: Place(file: definition.measure))
         }
-        let matches = try package.matches(axes: contents.axes)
-        return try ready.measure.restore(contents.lines, exercice: definition.exercice, matches: matches)
+        let matches = try package.matches(contents, pipeline: definition)
+        var results: [MeasureResult] = []
+        for (place, input) in inputs.enumerated() {
+            results.append(
+                try ready.measure.restore(
+                    contents[place].lines, exercice: input.exercice, matches: matches[place]))
+        }
+        return results
     }
 
     /// The program's own controls must hold; those of the source (its totals) are for people to judge, and are findings.
-    private func check(_ controls: [Control], of findings: [Finding]) throws {
+    private func check(_ controls: [Control], of input: PipelineDefinition) throws {
         guard let own = controls.first, !own.holds else { return }
         throw Finding(
-            .controlFailed, at: Place(file: definition.source.file),
+            .controlFailed, at: Place(file: input.source.file),
             ["name": own.name, "expected": own.expected.decimal, "found": own.found.decimal])
     }
 }

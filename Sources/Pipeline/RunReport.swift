@@ -24,6 +24,40 @@ public struct RunReport: Sendable {
     public var excluded: [Part] = []
     /// One entry per axis, then the synthesis.
     public var views: [View] = []
+    /// What each input gives, where the run has several; the figures above are then of none.
+    public var inputs: [Input] = []
+    /// The inputs together, by exercice, oldest first; empty before `transform`.
+    public var exercices: [Exercice] = []
+
+    /// One input of several.
+    public struct Input: Sendable {
+        /// Its id.
+        public var id: String
+        /// Its name for people.
+        public var label: String
+        /// The budget it holds.
+        public var budget: String
+        /// The exercice it holds.
+        public var exercice: Int
+        /// What it gives.
+        public var report: RunReport
+    }
+
+    /// The inputs of one exercice together, amounts in cents.
+    public struct Exercice: Sendable {
+        /// The exercice.
+        public var exercice: Int
+        /// All lines of its inputs.
+        public var total: Int64
+        /// What internal flows take out of it, both sides.
+        public var internalTotal: Int64
+        /// What is in the perimeter, internal flows apart.
+        public var retained: Int64
+        /// What internal flows take out of the perimeter.
+        public var internalRetained: Int64
+        /// The views, internal flows apart.
+        public var views: [View]
+    }
 
     /// An amount under a name.
     public struct Part: Sendable, Hashable {
@@ -86,6 +120,10 @@ public struct RunReport: Sendable {
 
     /// The report for people, a few lines.
     public func text(_ language: Language) -> String {
+        inputs.isEmpty ? textAlone(language) : textTogether(language)
+    }
+
+    private func textAlone(_ language: Language) -> String {
         let french = language == .french
         var rows = [
             "\(source.neutralised)\(workbook.map { " → \($0.neutralised)" } ?? "")",
@@ -101,6 +139,12 @@ public struct RunReport: Sendable {
                 )
             }
         }
+        rows += Self.rows(of: views, retained)
+        return rows.joined(separator: "\n")
+    }
+
+    static func rows(of views: [View], _ retained: Int64) -> [String] {
+        var rows: [String] = []
         for view in views {
             rows.append("  \(view.label)")
             for part in view.parts where part.lines > 0 {
@@ -110,7 +154,7 @@ public struct RunReport: Sendable {
                         + Self.aligned(FrenchNumber.euros(cents: part.amount), 18))
             }
         }
-        return rows.joined(separator: "\n")
+        return rows
     }
 
     /// The report as JSON, indented.
@@ -126,6 +170,7 @@ public struct RunReport: Sendable {
 
     /// Writes the figures as members of the object that is open. Amounts are whole cents.
     func write(to json: inout JSONWriter) {
+        guard inputs.isEmpty else { return writeTogether(to: &json) }
         json.member("source", source)
         if let workbook { json.member("workbook", workbook) }
         json.member("lines", lines)
@@ -135,6 +180,10 @@ public struct RunReport: Sendable {
         json.member("retainedCents", Int(retained))
         json.key("excluded")
         json.array { json in for part in excluded { Self.write(part, to: &json) } }
+        Self.write(views, to: &json)
+    }
+
+    static func write(_ views: [View], to json: inout JSONWriter) {
         json.key("views")
         json.array { json in
             for view in views {

@@ -30,10 +30,10 @@ extension FindingKind {
         "RUL003", exit: .usage,
         french: Wording(
             "La règle « {rule} » doit avoir une décision et une seule ; elle a : {outcomes}.",
-            remedy: "Garder une seule clé parmi rate, split, ask, exclude."),
+            remedy: "Garder une seule clé parmi rate, split, ask, exclude, table, inherit."),
         english: Wording(
             "The rule “{rule}” must have exactly one decision; it has: {outcomes}.",
-            remedy: "Keep one key among rate, split, ask, exclude."))
+            remedy: "Keep one key among rate, split, ask, exclude, table, inherit."))
 
     /// A category that the measure does not have.
     public static let unknownCategory = FindingKind(
@@ -135,10 +135,10 @@ extension FindingKind {
     public static let natureNotInNomenclature = FindingKind(
         "RUL014", .warning, exit: .usage,
         french: Wording(
-            "Aucun compte de la nomenclature ne correspond à « {nature} ».", why: "La règle ne servirait jamais.",
+            "Aucun compte ne correspond à « {nature} » (plans : {plans}).", why: "La règle ne servirait jamais.",
             remedy: "Vérifier le compte, ou la nomenclature choisie."),
         english: Wording(
-            "No account of the nomenclature fits “{nature}”.", why: "The rule would never be used.",
+            "No account fits “{nature}” (plans: {plans}).", why: "The rule would never be used.",
             remedy: "Check the account, or the nomenclature chosen."))
 
     /// A pack written for another measure.
@@ -205,10 +205,189 @@ extension FindingKind {
             why: "The workbook names the rule applied by its pack and its name.",
             remedy: "Change “pack” in one of the two files, or keep only one."))
 
+    /// A rule that earlier ones, taken together, always overtake.
+    public static let shadowedRule = FindingKind(
+        "RUL022", .warning, exit: .usage,
+        french: Wording(
+            "La règle « {rule} » ne sert jamais : d'autres, ensemble, prennent déjà toutes ses lignes ({earlier}).",
+            why: "La première règle qui convient l'emporte.",
+            remedy: "Placer la règle plus haut, ou la supprimer."),
+        english: Wording(
+            "The rule “{rule}” is never used: others together already take all its lines ({earlier}).",
+            why: "The first rule that fits wins.", remedy: "Move the rule up, or remove it."))
+
+    /// Two rules with different outcomes fit the same lines, and their order decides.
+    public static let orderDecides = FindingKind(
+        "RUL023", .note, exit: .usage,
+        french: Wording(
+            "« {rule} » et « {earlier} » (ligne {line}) disent autre chose des mêmes lignes ; l'ordre donne raison à « {earlier} ».",
+            why: "Exemple : {example} → {first}, sinon {second}.",
+            remedy: "Vérifier que c'est voulu ; sinon préciser l'une des deux règles, ou changer leur ordre."),
+        english: Wording(
+            "“{rule}” and “{earlier}” (line {line}) say different things of the same lines; the order decides for “{earlier}”.",
+            why: "Example: {example} → {first}, otherwise {second}.",
+            remedy: "Check that this is meant; otherwise make one of them more precise, or change their order."))
+
+    /// Accounts in scope of which no rule speaks when the label says nothing.
+    public static let uncoveredAccounts = FindingKind(
+        "RUL024", .note, exit: .usage,
+        french: Wording(
+            "{count} comptes de {plan} n'ont pas de règle quand le libellé ne dit rien : {accounts}.",
+            why: "Leurs lignes resteraient non renseignées.",
+            remedy: "Ajouter une règle à la fin, avec « ask » si rien ne permet de trancher."),
+        english: Wording(
+            "{count} accounts of {plan} have no rule when the label says nothing: {accounts}.",
+            why: "Their lines would stay without a rating.",
+            remedy: "Add a rule at the end, with “ask” if nothing decides."))
+
+    /// Rules that no test of the pack makes decide.
+    public static let untestedRules = FindingKind(
+        "RUL025", .note, exit: .usage,
+        french: Wording(
+            "{count} règles sur {all} ne décident d'aucun test : {rules}.",
+            why: "Rien ne dirait qu'une modification les a rendues fausses.", remedy: "Écrire un test pour chacune."),
+        english: Wording(
+            "{count} rules of {all} decide no test: {rules}.", why: "Nothing would tell that a change made them wrong.",
+            remedy: "Write a test for each."))
+
+    /// Lines whose rule inherits, and nothing to inherit.
+    public static let nothingToInherit = FindingKind(
+        "RUL026", .warning, exit: .usage,
+        french: Wording(
+            "La règle « {rule} » n'a rien trouvé à reprendre pour {lines} lignes.",
+            why:
+                "Ni opération dont les lignes ont toutes la même cotation, ni mandat annulé certain : elles passent à la règle suivante.",
+            remedy: "Coter ces lignes, ou compléter l'export (opération, numéro de pièce, tiers)."),
+        english: Wording(
+            "The rule “{rule}” found nothing to inherit for {lines} lines.",
+            why:
+                "Neither an operation whose lines all have the same rating nor a certain cancelled mandate: they go on to the next rule.",
+            remedy: "Rate these lines, or complete the export (operation, number, third party)."))
+
+    /// A name that nobody defined, close to one that is.
+    public static let unknownNameNear = FindingKind(
+        "RUL027", exit: .usage,
+        french: Wording(
+            "« {name} » n'est défini nulle part ; connaissez-vous « {nearest} » ?", remedy: "Noms possibles : {known}."),
+        english: Wording(
+            "“{name}” is not defined anywhere; did you mean “{nearest}”?", remedy: "Possible names: {known}."))
+
+    /// A name that nobody defined.
+    public static let unknownName = FindingKind(
+        "RUL028", exit: .usage,
+        french: Wording(
+            "« {name} » n'est défini nulle part.",
+            remedy: "Le définir avant de l'employer (« define », « tables »). Noms possibles : {known}."),
+        english: Wording(
+            "“{name}” is not defined anywhere.",
+            remedy: "Define it before it is used (“define”, “tables”). Possible names: {known}."))
+
+    /// A table that cannot be read.
+    public static let tableUnreadable = FindingKind(
+        "RUL029", exit: .usage,
+        french: Wording(
+            "La table « {table} » ne peut pas être lue : {file}.",
+            remedy: "Vérifier le chemin, vu depuis le dossier du fichier de règles."),
+        english: Wording(
+            "The table “{table}” cannot be read: {file}.", remedy: "Check the path, seen from the folder of the pack."))
+
+    /// A table without its key.
+    public static let tableWithoutColumn = FindingKind(
+        "RUL030", exit: .usage,
+        french: Wording(
+            "La table « {table} » n'a pas de colonne « {column} ».",
+            remedy: "Donner le nom de la colonne avec « column ». Colonnes : {known}."),
+        english: Wording(
+            "The table “{table}” has no column “{column}”.",
+            remedy: "Give the column's name with “column”. Columns: {known}."))
+
+    /// A key that stands twice in a table.
+    public static let duplicateTableKey = FindingKind(
+        "RUL031", exit: .usage,
+        french: Wording(
+            "La clé de cette ligne de la table « {table} » est déjà celle de la ligne {line}.",
+            why: "On ne saurait laquelle des deux compte.", remedy: "N'en garder qu'une."),
+        english: Wording(
+            "The key of this row of the table “{table}” is already that of line {line}.",
+            why: "Nobody could tell which of the two counts.", remedy: "Keep only one."))
+
+    /// Not exactly one table to look in.
+    public static let oneTable = FindingKind(
+        "RUL032", exit: .usage,
+        french: Wording(
+            "« table » doit nommer une table et une colonne ; il y en a {count}.",
+            remedy: "Écrire par exemple table: { comptes: cotation }."),
+        english: Wording(
+            "“table” must name one table and one column; there are {count}.",
+            remedy: "Write for example table: { comptes: cotation }."))
+
+    /// A pack that extends itself, or too long a chain.
+    public static let endlessExtension = FindingKind(
+        "RUL033", exit: .usage,
+        french: Wording(
+            "Ces règles ne peuvent pas étendre {file}.",
+            why: "Ce fichier s'étend lui-même, ou plus de {limit} fichiers se suivent.",
+            remedy: "Faire étendre un fichier qui n'étend pas celui-ci."),
+        english: Wording(
+            "These rules cannot extend {file}.", why: "The file extends itself, or more than {limit} files follow.",
+            remedy: "Extend a file that does not extend this one."))
+
+    /// Rules to remove, and no pack to remove them from.
+    public static let removeWithoutExtends = FindingKind(
+        "RUL034", exit: .usage,
+        french: Wording(
+            "« remove » n'a de sens qu'avec « extends ».", remedy: "Ajouter « extends », ou ôter « remove »."),
+        english: Wording("“remove” means nothing without “extends”.", remedy: "Add “extends”, or remove “remove”."))
+
+    /// Words near each other that are not two.
+    public static let nearWantsTwo = FindingKind(
+        "RUL035", exit: .usage,
+        french: Wording(
+            "« near » veut deux mots, non {count}.",
+            remedy: "Écrire par exemple { near: [isolation, toiture], within: 5 }."
+        ),
+        english: Wording(
+            "“near” wants two words, not {count}.",
+            remedy: "Write for example { near: [isolation, toiture], within: 5 }."))
+
+    /// A validity that ends before it begins.
+    public static let emptyValidity = FindingKind(
+        "RUL036", exit: .usage,
+        french: Wording(
+            "Cette validité finit ({until}) avant de commencer ({from}).", remedy: "Corriger « from » ou « until »."),
+        english: Wording(
+            "This validity ends ({until}) before it begins ({from}).", remedy: "Correct “from” or “until”."))
+
+    /// Facts of accounts that were asked for and no plan that tells them.
+    public static let factsWithoutPlan = FindingKind(
+        "RUL037", .warning, exit: .usage,
+        french: Wording(
+            "Des règles interrogent la nomenclature (« compte »), mais ces plans manquent : {plans}.",
+            why: "Ces conditions ne sont alors jamais remplies.",
+            remedy: "Vérifier la nomenclature et l'exercice des lignes, et le dossier des nomenclatures."),
+        english: Wording(
+            "Rules ask the nomenclature (“compte”), but these plans are missing: {plans}.",
+            why: "These conditions then never hold.",
+            remedy: "Check the nomenclature and the year of the lines, and the folder of nomenclatures."))
+
+    /// A condition made of too many, through names.
+    public static let largeCondition = FindingKind(
+        "RUL038", exit: .usage,
+        french: Wording(
+            "Plus de {limit} conditions en une, par les noms qu'elle emploie.",
+            why: "Personne ne pourrait expliquer cette règle.",
+            remedy: "En faire plusieurs règles, ou des listes de valeurs."),
+        english: Wording(
+            "More than {limit} conditions in one, through the names it uses.",
+            why: "Nobody could explain this rule.", remedy: "Make several rules of it, or lists of values."))
+
     /// Every kind that this target declares.
     public static let rulesKinds: [FindingKind] = [
         .duplicateRule, .emptyRule, .oneOutcome, .unknownCategory, .splitSum, .splitCount, .badShare, .badPattern,
         .badAmount, .emptySearch, .unreachableRule, .failingTest, .otherRule, .natureNotInNomenclature, .otherMeasure,
         .unknownAxis, .addresseeWithoutQuestion, .unexplainedRule, .noRules, .nestedConditions, .duplicatePack,
+        .shadowedRule, .orderDecides, .uncoveredAccounts, .untestedRules, .nothingToInherit, .unknownNameNear,
+        .unknownName, .tableUnreadable, .tableWithoutColumn, .duplicateTableKey, .oneTable, .endlessExtension,
+        .removeWithoutExtends, .nearWantsTwo, .emptyValidity, .factsWithoutPlan, .largeCondition,
     ]
 }

@@ -21,7 +21,18 @@ extension Workbook {
     public func writeNew(
         _ format: NewFormat, to sink: any ByteSink, options: EditOptions = EditOptions()
     ) throws -> [Finding] {
-        let sheets = try plainSheets(for: WorkbookEdit(), numericColumns: [])
+        try Self.writeNew(
+            plainSheets(for: WorkbookEdit(), numericColumns: []), as: format, path: path, to: sink, options: options)
+        return isPackage ? [Finding(.valuesAlone, at: Place(file: path))] : []
+    }
+
+    /// Writes a new workbook of `format` that holds `sheets`; `path` is the one shown in findings.
+    ///
+    /// - Throws: what the format's editor throws for a sheet that does not fit, and what the sink throws.
+    public static func writeNew(
+        _ sheets: [NewSheet], as format: NewFormat, path: String, to sink: any ByteSink,
+        options: EditOptions = EditOptions()
+    ) throws {
         switch format {
         case .xlsx: try OpenXMLNew.write(sheets: sheets, to: sink, options: options)
         case .ods:
@@ -33,7 +44,6 @@ extension Workbook {
             _ = try OpenDocumentEditor(ZipArchive(Bytes(blank.bytes)), file: path)
                 .write(edit, to: sink, options: options)
         }
-        return isPackage ? [Finding(.valuesAlone, at: Place(file: path))] : []
     }
 
     /// A spreadsheet without a sheet (OpenDocument 1.3, part 3, sections 3.1.2 and 3.7), to which sheets are added.

@@ -35,7 +35,7 @@ import Testing
         pack.axis = axis
         pack.rules = rules.map { nature, verdict in
             Rule(
-                id: nature, when: .value(.nature, [.exact(nature)]), verdict: verdict, because: "Parce que",
+                id: nature, when: .value(.field(.nature), [.exact(nature)]), verdict: verdict, because: "Parce que",
                 source: "Essai", confidence: .verified)
         }
         return pack

@@ -1,5 +1,6 @@
 import Files
 import Findings
+import Measures
 import PublicAccounts
 import Publishing
 import Tabular
@@ -66,6 +67,63 @@ import Testing
         ]
         let path = try saved("controls.csv") { try ControlsTable.write(controls, to: $0) }
         #expect(try ControlsTable.read(path) == controls)
+    }
+
+    private func lines(_ labels: [String]) -> Lines {
+        var lines = Lines()
+        for field in LineField.allCases { lines[field].codes = labels.map { _ in 0 } }
+        lines[.libelle].values = [""] + labels
+        lines[.libelle].codes = labels.indices.map { UInt32($0 + 1) }
+        lines.amounts = labels.indices.map { Cents(Int64($0) - 1) }
+        lines.rows = labels.indices.map { $0 + 1 }
+        lines.isCancellation = labels.map { _ in false }
+        return lines
+    }
+
+    @Test func severalInputsReadBackEachItsOwn() throws {
+        let inputs = TableInputs(["a", "é, b", "vide"])
+        let own = [lines(["x", "y"]), lines(["y"]), lines([])]
+        let path = try saved("lines.csv") { sink in
+            try LinesTable.write(zip(["a", "é, b", "vide"], own).map { TablePart($0, $1) }, to: sink)
+        }
+        let read = try LinesTable.read(path, of: inputs)
+        #expect(read.map(\.amounts) == own.map(\.amounts))
+        #expect(read.map { lines in (0..<lines.count).map { lines[.libelle, $0] } } == [["x", "y"], ["y"], []])
+        // The distinct texts of each input are its own: what the others hold leaves no trace.
+        #expect(read[1][.libelle].values == ["", "y"])
+
+        let controls: [[Stage: [Control]]] = [
+            [.import: [Control("c", expected: Cents(1), found: Cents(1))]], [:],
+            [.transform: [Control("d", expected: Cents(2), found: Cents(3))]],
+        ]
+        let whole: [Stage: [Control]] = [.transform: [Control("ensemble", expected: .zero, found: .zero)]]
+        let table = try saved("controls.csv") { sink in
+            try ControlsTable.write(
+                zip(["a", "é, b", "vide", ""], controls + [whole]).map { TablePart($0, $1) }, to: sink)
+        }
+        #expect(try ControlsTable.read(table, of: inputs) == controls)
+        #expect(throws: Finding.self) { try ControlsTable.read(table, of: TableInputs(["a"])) }
+        #expect(throws: Finding.self) { try ControlsTable.read(table) }
+    }
+
+    @Test func inputsOfExercicesWithOtherAxesReadBack() throws {
+        func column(_ values: [String]) -> Lines.Column {
+            var column = Lines.Column()
+            column.values = [""] + values
+            column.codes = values.indices.map { UInt32($0 + 1) }
+            return column
+        }
+        let one = RuleMatches(perimeter: column(["p"]), axes: [column(["r1"])])
+        let other = RuleMatches(perimeter: column(["q"]), axes: [column(["r2"]), column(["r3"])])
+        let path = try saved("ratings.csv") { sink in
+            try RatingsTable.write(
+                [TablePart("a", (one, ["x6"])), TablePart("b", (other, ["x1", "x6"]))], axes: ["x6", "x1"], to: sink)
+        }
+        let read = try RatingsTable.read(
+            path, axes: ["x6", "x1"], of: TableInputs(["a", "b"]), own: [["x6"], ["x1", "x6"]])
+        #expect(read[0].axes.map { $0[0] } == ["r1"])
+        #expect(read[1].axes.map { $0[0] } == ["r2", "r3"])
+        #expect(read.map { $0.perimeter[0] } == ["p", "q"])
     }
 
     @Test func anEditedTableIsRefusedWithItsLine() throws {

@@ -8,7 +8,7 @@ import Testing
     static func finds(_ term: String, in label: String) throws -> Bool {
         let term = try #require(Term(term))
         let lines = Lines([[.libelle: label]])
-        return Evaluator([Pack(when: .words(.libelle, [term]))]).evaluate(lines).codes[0] == 1
+        return Evaluator([Pack(when: .words(.field(.libelle), [term]))]).evaluate(lines).codes[0] == 1
     }
 
     @Test(arguments: [

@@ -11,43 +11,73 @@ struct DataPackage {
     init(in outputFolder: String) { folder = outputFolder + "/donnees" }
 
     /// Writes the tables that `stages` made or changed.
+    ///
+    /// `contents` and `results` have one element per input of `pipeline`; `whole` is what is said of all of them together.
     func write(
-        _ contents: PackageContents, _ result: MeasureResult?, after stages: [Stage], pipeline: PipelineDefinition,
-        to outputs: Outputs
+        _ contents: [PackageContents], _ results: [MeasureResult], whole: WholeContents, after stages: [Stage],
+        pipeline: PipelineDefinition, to outputs: Outputs
     ) throws {
+        let ids = ids(of: pipeline)
+        func parts<Content>(_ content: (Int) -> Content) -> [TablePart<Content>] {
+            contents.indices.map { TablePart(ids?[$0], content($0)) }
+        }
         if stages.contains(.import) {
-            try LinesTable.write(contents.lines, to: try outputs.file(path(LinesTable.name)))
+            try LinesTable.write(parts { contents[$0].lines }, to: try outputs.file(path(LinesTable.name)))
         }
-        if stages.contains(.transform), let result {
-            try RatingsTable.write(result.matches, axes: contents.axes, to: try outputs.file(path(RatingsTable.name)))
-            try SharesTable.write(result, of: contents.lines, to: try outputs.file(path(SharesTable.name)))
+        if stages.contains(.transform), !results.isEmpty {
+            try RatingsTable.write(
+                parts { (results[$0].matches, contents[$0].axes) }, axes: Descriptor.axes(of: contents),
+                to: try outputs.file(path(RatingsTable.name)))
+            try SharesTable.write(
+                parts { (results[$0], contents[$0].lines) }, to: try outputs.file(path(SharesTable.name)))
         }
-        try ControlsTable.write(contents.controls, to: try outputs.file(path(ControlsTable.name)))
-        try FindingsTable.write(contents.findings, to: try outputs.file(path(FindingsTable.name)))
+        var controls = parts { contents[$0].controls }
+        var findings = parts { contents[$0].findings }
+        if ids != nil {
+            controls.append(TablePart("", whole.controls))
+            findings.append(TablePart("", whole.findings))
+        }
+        try ControlsTable.write(controls, to: try outputs.file(path(ControlsTable.name)))
+        try FindingsTable.write(findings, to: try outputs.file(path(FindingsTable.name)))
         let descriptor = try outputs.file(path(Descriptor.name))
         try descriptor.write(Descriptor.bytes(contents, pipeline: pipeline)[...])
     }
 
-    /// Reads what the stages before `stage` wrote.
+    /// Reads what the stages before `stage` wrote, of each input of `pipeline`.
     ///
-    /// - Throws: `PIP003` when the stage before has not been done.
-    func read(before stage: Stage) throws -> PackageContents {
+    /// - Throws: `PIP003` when the stage before has not been done, or was done with other inputs.
+    func read(before stage: Stage, pipeline: PipelineDefinition) throws -> [PackageContents] {
         let needed: Stage = stage == .export ? .transform : .import
         let missing = Finding(.stageMissing, at: Place(file: folder), ["needed": needed.rawValue])
         guard FileSystem.exists(path(Descriptor.name)) else { throw missing }
         let reading = try Descriptor.read(path(Descriptor.name))
-        guard reading.stages.contains(needed) else { throw missing }
+        guard reading.stages.contains(needed), reading.inputs.map(\.id) == pipeline.inputs.map(\.id) else {
+            throw missing
+        }
         let earlier = Set(Stage.allCases.prefix { $0 != stage })
-        return PackageContents(
-            lines: try LinesTable.read(path(LinesTable.name)), state: reading.state,
-            ruleFiles: stage == .export ? reading.ruleFiles : [],
-            controls: try ControlsTable.read(path(ControlsTable.name)).filter { earlier.contains($0.key) },
-            findings: try FindingsTable.read(path(FindingsTable.name)).filter { earlier.contains($0.key) },
-            stages: reading.stages.filter { earlier.contains($0) }, axes: stage == .export ? reading.axes : [])
+        let inputs = TableInputs(ids(of: pipeline))
+        let lines = try LinesTable.read(path(LinesTable.name), of: inputs)
+        let controls = try ControlsTable.read(path(ControlsTable.name), of: inputs)
+        let findings = try FindingsTable.read(path(FindingsTable.name), of: inputs)
+        return reading.inputs.enumerated().map { place, input in
+            PackageContents(
+                lines: lines[place], state: input.state, ruleFiles: stage == .export ? reading.ruleFiles : [],
+                controls: controls[place].filter { earlier.contains($0.key) },
+                findings: findings[place].filter { earlier.contains($0.key) },
+                stages: reading.stages.filter { earlier.contains($0) }, axes: stage == .export ? input.axes : [])
+        }
     }
 
-    /// Reads which rule spoke for each line.
-    func matches(axes: [String]) throws -> RuleMatches { try RatingsTable.read(path(RatingsTable.name), axes: axes) }
+    /// Reads which rule spoke for each line of `contents`.
+    func matches(_ contents: [PackageContents], pipeline: PipelineDefinition) throws -> [RuleMatches] {
+        try RatingsTable.read(
+            path(RatingsTable.name), axes: Descriptor.axes(of: contents), of: TableInputs(ids(of: pipeline)),
+            own: contents.map(\.axes))
+    }
+
+    private func ids(of pipeline: PipelineDefinition) -> [String]? {
+        pipeline.flows == nil ? nil : pipeline.inputs.map(\.id)
+    }
 
     private func path(_ name: String) -> String { folder + "/" + name }
 }

@@ -13,29 +13,61 @@ enum Descriptor {
 
     // MARK: Writing
 
-    /// The descriptor of `contents`.
+    /// The descriptor of the contents of one input.
     static func bytes(_ contents: PackageContents, pipeline: PipelineDefinition) -> [UInt8] {
+        bytes([contents], pipeline: pipeline)
+    }
+
+    /// The descriptor of the contents of the pipeline's inputs, one each.
+    static func bytes(_ contents: [PackageContents], pipeline: PipelineDefinition) -> [UInt8] {
         var json = JSONWriter(indented: true)
         json.object { json in
             json.member("profile", "tabular-data-package")
             json.member("name", pipeline.name)
             json.member("title", pipeline.title)
             json.key("resources")
-            json.array { json in for table in tables(contents) { resource(table, to: &json) } }
+            json.array { json in
+                for table in tables(contents, sayInput: pipeline.flows != nil) { resource(table, to: &json) }
+            }
             json.key("mesures")
             json.object { json in
                 json.member("exercice", pipeline.exercice)
                 json.key("stages")
-                json.array { json in for stage in contents.stages { json.string(stage.rawValue) } }
+                // All inputs go through a stage together, with the same rules.
+                json.array { json in for stage in contents[0].stages { json.string(stage.rawValue) } }
                 json.key("axes")
-                json.array { json in for axis in contents.axes { json.string(axis) } }
-                json.key("import")
-                state(contents.state, to: &json)
+                json.array { json in for axis in axes(of: contents) { json.string(axis) } }
+                if pipeline.flows == nil {
+                    json.key("import")
+                    state(contents[0].state, to: &json)
+                } else {
+                    json.key("inputs")
+                    json.array { json in
+                        for (input, contents) in zip(pipeline.inputs, contents) { write(input, contents, to: &json) }
+                    }
+                }
                 json.key("rules")
-                files(contents.ruleFiles, to: &json)
+                files(contents[0].ruleFiles, to: &json)
             }
         }
         return json.bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func write(_ input: PipelineInput, _ contents: PackageContents, to json: inout JSONWriter) {
+        json.object { json in
+            input.write(to: &json)
+            json.key("axes")
+            json.array { json in for axis in contents.axes { json.string(axis) } }
+            json.key("import")
+            state(contents.state, to: &json)
+        }
+    }
+
+    /// The axes of all inputs together: those of the first, then what each of the others adds.
+    static func axes(of contents: [PackageContents]) -> [String] {
+        var axes: [String] = []
+        for own in contents { axes += own.axes.filter { !axes.contains($0) } }
+        return axes
     }
 
     /// A table: its file, its columns and their types.
@@ -70,13 +102,17 @@ enum Descriptor {
     /// The tables that an import alone gives.
     static var importTables: [Table] { [lines, controls, findings] }
 
-    private static func tables(_ contents: PackageContents) -> [Table] {
-        guard contents.stages.contains(.transform) else { return importTables }
-        let ratings = [("line", "integer"), ("perimeter", "string")] + contents.axes.map { ($0, "string") }
-        let shares = SharesTable.columns.map {
-            ($0, $0 == "line" ? "integer" : $0 == "amount" ? "number" : "string")
+    private static func tables(_ contents: [PackageContents], sayInput: Bool) -> [Table] {
+        var tables = importTables
+        if contents[0].stages.contains(.transform) {
+            let ratings = [("line", "integer"), ("perimeter", "string")] + axes(of: contents).map { ($0, "string") }
+            let shares = SharesTable.columns.map {
+                ($0, $0 == "line" ? "integer" : $0 == "amount" ? "number" : "string")
+            }
+            tables = [lines, (RatingsTable.name, ratings), (SharesTable.name, shares), controls, findings]
         }
-        return [lines, (RatingsTable.name, ratings), (SharesTable.name, shares), controls, findings]
+        guard sayInput else { return tables }
+        return tables.map { ($0.name, [(CSVTable.inputColumn, "string")] + $0.columns) }
     }
 
     /// Writes the resource of a table of the folder.
@@ -158,12 +194,23 @@ enum Descriptor {
 
     // MARK: Reading
 
-    /// What the descriptor says besides the tables: stages done, axes, the import's state, the rules' files.
+    /// What the descriptor says besides the tables: stages done, axes, the rules' files, and of each input its id, its own
+    /// axes and the import's state.
     struct Reading {
         var stages: [Stage]
         var axes: [String]
-        var state: ImportState
         var ruleFiles: [RuleFile]
+        var inputs: [Input]
+
+        /// What it says of one input; the id is empty where the run has one alone.
+        struct Input {
+            var id: String
+            var axes: [String]
+            var state: ImportState
+        }
+
+        /// The import's state of the first input.
+        var state: ImportState { inputs[0].state }
     }
 
     /// Reads the descriptor at `path`. JSON that this program writes is YAML too, and is read as such.
@@ -172,13 +219,31 @@ enum Descriptor {
     static func read(_ path: String) throws(Finding) -> Reading {
         let root = try YAMLNode.parse(Bytes(mapping: path).array, file: path)
         let own = try root.required("mesures")
-        let node = try own.required("import")
+        let axes = try strings("axes", in: own)
+        var inputs: [Reading.Input] = []
+        if let list = own["inputs"] {
+            for node in try list.list("inputs") {
+                inputs.append(
+                    Reading.Input(
+                        id: try string("id", in: node), axes: try strings("axes", in: node),
+                        state: try state(node.required("import"))))
+            }
+            guard !inputs.isEmpty else { throw Finding(.badPackage, at: list.place, ["detail": "inputs"]) }
+        } else {
+            inputs = [Reading.Input(id: "", axes: axes, state: try state(own.required("import")))]
+        }
+        return Reading(
+            stages: try strings("stages", in: own).compactMap { Stage(rawValue: $0) }, axes: axes,
+            ruleFiles: try readFiles("rules", in: own), inputs: inputs)
+    }
+
+    private static func state(_ node: YAMLNode) throws(Finding) -> ImportState {
         var facts: [Provenance.Fact] = []
         for fact in try node.required("facts").list("facts") {
             facts.append(Provenance.Fact(try string("name", in: fact), try value(of: fact)))
         }
         let start = try integer("bodyStart", in: node)
-        let state = ImportState(
+        return ImportState(
             file: try string("file", in: node), sha256: try string("sha256", in: node),
             size: try integer("size", in: node), format: try string("format", in: node),
             sheet: try integer("sheet", in: node), sheetName: try string("sheetName", in: node),
@@ -187,9 +252,6 @@ enum Descriptor {
             amountColumns: try strings("amountColumns", in: node).compactMap { Int($0) },
             headers: try strings("headers", in: node), sourceTotal: try cents("sourceTotal", in: node), facts: facts,
             files: try readFiles("files", in: node))
-        return Reading(
-            stages: try strings("stages", in: own).compactMap { Stage(rawValue: $0) },
-            axes: try strings("axes", in: own), state: state, ruleFiles: try readFiles("rules", in: own))
     }
 
     private static func string(_ key: String, in node: YAMLNode) throws(Finding) -> String {

@@ -15,33 +15,47 @@ enum FindingsTable {
         "values",
     ]
 
-    /// Writes findings by stage, in the order of the stages.
-    static func write(_ findings: [Stage: [Finding]], to sink: any ByteSink) throws {
+    /// Writes the findings of each input by stage, in the order of the stages.
+    static func write(_ parts: [TablePart<[Stage: [Finding]]>], to sink: any ByteSink) throws {
         var writer = DelimitedWriter(to: sink)
-        try writer.row(columns)
-        for stage in Stage.allCases {
-            for finding in findings[stage] ?? [] {
-                let place = finding.place
-                let values = finding.values.sorted { $0.key < $1.key }.map { "\($0.key)=\(escaped($0.value))" }
-                try writer.row([
-                    stage.rawValue, finding.kind.code, finding.severity.name, place.file ?? "", place.part ?? "",
-                    place.sheet ?? "", place.cell ?? "", text(place.line), text(place.column), text(place.offset),
-                    String(finding.count), finding.what(.french), values.joined(separator: "\n"),
-                ])
+        try writer.row(CSVTable.columns(columns, sayInput: parts.first?.input != nil))
+        for part in parts {
+            for stage in Stage.allCases {
+                for finding in part.content[stage] ?? [] {
+                    if let input = part.input { writer.field(input) }
+                    try writer.row(fields(of: finding, stage))
+                }
             }
         }
         try writer.finish()
     }
 
-    /// Reads what `write` wrote.
+    /// Writes the findings of one input alone.
+    static func write(_ findings: [Stage: [Finding]], to sink: any ByteSink) throws {
+        try write([TablePart(nil, findings)], to: sink)
+    }
+
+    private static func fields(of finding: Finding, _ stage: Stage) -> [String] {
+        let place = finding.place
+        let values = finding.values.sorted { $0.key < $1.key }.map { "\($0.key)=\(escaped($0.value))" }
+        return [
+            stage.rawValue, finding.kind.code, finding.severity.name, place.file ?? "", place.part ?? "",
+            place.sheet ?? "", place.cell ?? "", text(place.line), text(place.column), text(place.offset),
+            String(finding.count), finding.what(.french), values.joined(separator: "\n"),
+        ]
+    }
+
+    /// Reads what `write` wrote of each of `inputs`; what it wrote of all of them together is left out.
     ///
     /// - Throws: `PIP004` when it is something else.
-    static func read(_ path: String) throws -> [Stage: [Finding]] {
-        var findings: [Stage: [Finding]] = [:]
-        try CSVTable.read(path, columns: columns) { fields, place in
+    static func read(_ path: String, of inputs: TableInputs) throws -> [[Stage: [Finding]]] {
+        var inputs = inputs
+        var findings = [[Stage: [Finding]]](repeating: [:], count: inputs.count)
+        try CSVTable.read(path, columns: columns, sayInput: inputs.sayInput) { fields, place in
             guard let stage = Stage(rawValue: fields.text(0)), let kind = FindingCatalogue.kind(fields.text(1)),
                 let severity = Severity.allCases.first(where: { $0.name == fields.text(2) })
             else { throw Finding(.badPackage, at: place, ["detail": fields.text(1)]) }
+            guard let input = try inputs.place(of: fields, place) else { return }
             func some(_ index: Int) -> String? {
                 let text = fields.text(index)
                 return text.isEmpty ? nil : text
@@ -56,10 +70,15 @@ enum FindingsTable {
             }
             var finding = Finding(kind, at: spot, values, count: Int(fields.text(10)) ?? 1)
             finding.severity = severity
-            findings[stage, default: []].append(finding)
+            findings[input][stage, default: []].append(finding)
         }
         return findings
     }
+
+    /// Reads what `write` wrote of one input alone.
+    ///
+    /// - Throws: `PIP004` when it is something else.
+    static func read(_ path: String) throws -> [Stage: [Finding]] { try read(path, of: .alone)[0] }
 
     private static func text(_ number: Int?) -> String { number.map { String($0) } ?? "" }
 

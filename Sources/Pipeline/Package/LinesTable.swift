@@ -7,27 +7,35 @@ internal import Tabular
 /// `lines.csv` of the data package: one row per line, in the order of the sheet.
 ///
 /// Columns: `line` (from 1), `row` (the sheet's row, from 1), `amount` (euros, two decimals, a point), `cancellation`
-/// (`true` or `false`), then every `LineField` by its name.
+/// (`true` or `false`), then every `LineField` by its name. Where the run has several inputs, `input` comes first, and
+/// `line` counts the lines of each.
 enum LinesTable {
     static let name = "lines.csv"
 
     static var columns: [String] { ["line", "row", "amount", "cancellation"] + LineField.allCases.map(\.rawValue) }
 
-    /// Writes `lines`.
-    static func write(_ lines: Lines, to sink: any ByteSink) throws {
+    /// Writes lines, those of each input after the other's.
+    static func write(_ parts: [TablePart<Lines>], to sink: any ByteSink) throws {
         var writer = DelimitedWriter(to: sink)
-        try writer.row(columns)
-        let columns = lines.columns.map { WrittenValues($0, writer) }
-        for line in 0..<lines.count {
-            writer.field(String(line + 1))
-            writer.field(String(lines.rows[line] + 1))
-            writer.field(lines.amounts[line].decimal)
-            writer.field(lines.isCancellation[line] ? "true" : "false")
-            for column in columns { writer.written(column[line]) }
-            try writer.endRow()
+        try writer.row(CSVTable.columns(columns, sayInput: parts.first?.input != nil))
+        for part in parts {
+            let lines = part.content
+            let columns = lines.columns.map { WrittenValues($0, writer) }
+            for line in 0..<lines.count {
+                if let input = part.input { writer.field(input) }
+                writer.field(String(line + 1))
+                writer.field(String(lines.rows[line] + 1))
+                writer.field(lines.amounts[line].decimal)
+                writer.field(lines.isCancellation[line] ? "true" : "false")
+                for column in columns { writer.written(column[line]) }
+                try writer.endRow()
+            }
         }
         try writer.finish()
     }
+
+    /// Writes the lines of one input alone.
+    static func write(_ lines: Lines, to sink: any ByteSink) throws { try write([TablePart(nil, lines)], to: sink) }
 
     /// The values of a column as they are written, each quoted once however many lines have it.
     private struct WrittenValues {
@@ -53,13 +61,32 @@ enum LinesTable {
         }
     }
 
-    /// Reads what `write` wrote.
+    /// Reads what `write` wrote, the lines of each of `inputs`.
     ///
     /// - Throws: `PIP004` when it is something else.
-    static func read(_ path: String) throws -> Lines {
+    static func read(_ path: String, of inputs: TableInputs) throws -> [Lines] {
+        var inputs = inputs
+        var builders = [Builder](repeating: Builder(), count: inputs.count)
+        try CSVTable.read(path, columns: columns, sayInput: inputs.sayInput) { fields, place in
+            guard let input = try inputs.place(of: fields, place) else {
+                throw Finding(.badPackage, at: place, ["detail": CSVTable.inputColumn])
+            }
+            try builders[input].add(fields, place)
+        }
+        return builders.map(\.lines)
+    }
+
+    /// Reads what `write` wrote of one input alone.
+    ///
+    /// - Throws: `PIP004` when it is something else.
+    static func read(_ path: String) throws -> Lines { try read(path, of: .alone)[0] }
+
+    /// The lines of one input as they are read.
+    private struct Builder {
         var lines = Lines()
-        var codes = lines.columns.map { _ in [ArraySlice<UInt8>: UInt32]() }
-        try CSVTable.read(path, columns: columns) { fields, place in
+        private var codes = LineField.allCases.map { _ in [ArraySlice<UInt8>: UInt32]() }
+
+        mutating func add(_ fields: CSVTable.Fields, _ place: Place) throws(Finding) {
             guard let row = Int(fields.text(1)), row > 0, let amount = Cents(decimal: fields.text(2)) else {
                 throw Finding(.badPackage, at: place, ["detail": "row, amount"])
             }
@@ -80,6 +107,5 @@ enum LinesTable {
                 }
             }
         }
-        return lines
     }
 }

@@ -2,7 +2,7 @@ internal import Findings
 internal import Measures
 internal import PublicAccounts
 
-/// What the stages of one run know so far: in memory during `run`, in the data package between stages.
+/// What the stages of one run know so far of one input: in memory during `run`, in the data package between stages.
 struct PackageContents {
     /// The lines.
     var lines: Lines
@@ -18,4 +18,12 @@ struct PackageContents {
     var stages: [Stage] = []
     /// The axes of the measure's period, in order; empty before `transform`.
     var axes: [String] = []
+}
+
+/// What the stages of one run say of all inputs together.
+struct WholeContents {
+    /// The controls of each stage.
+    var controls: [Stage: [Control]] = [:]
+    /// The findings of each stage.
+    var findings: [Stage: [Finding]] = [:]
 }

@@ -10,25 +10,71 @@ internal import Tabular
 enum RatingsTable {
     static let name = "ratings.csv"
 
-    /// Writes the rules that spoke.
-    static func write(_ matches: RuleMatches, axes: [String], to sink: any ByteSink) throws {
+    /// What one input gives: which rules spoke on the axes of its exercice.
+    typealias Ratings = (matches: RuleMatches, axes: [String])
+
+    /// Writes the rules that spoke; the axes of all the parts together are columns, in the order of `axes`.
+    static func write(_ parts: [TablePart<Ratings>], axes: [String], to sink: any ByteSink) throws {
         var writer = DelimitedWriter(to: sink)
-        try writer.row(["line", "perimeter"] + axes)
-        for line in matches.perimeter.codes.indices {
-            try writer.row([String(line + 1), matches.perimeter[line]] + matches.axes.map { $0[line] })
+        try writer.row(
+            CSVTable.columns(["line", "perimeter"] + axes, sayInput: parts.first?.input != nil))
+        for part in parts {
+            let (matches, own) = part.content
+            let places = axes.map { own.firstIndex(of: $0) }
+            for line in matches.perimeter.codes.indices {
+                if let input = part.input { writer.field(input) }
+                writer.field(String(line + 1))
+                writer.field(matches.perimeter[line])
+                for place in places { writer.field(place.map { matches.axes[$0][line] } ?? "") }
+                try writer.endRow()
+            }
         }
         try writer.finish()
     }
 
-    /// Reads what `write` wrote for `axes`.
+    /// Writes the rules that spoke for one input alone.
+    static func write(_ matches: RuleMatches, axes: [String], to sink: any ByteSink) throws {
+        try write([TablePart(nil, (matches: matches, axes: axes))], axes: axes, to: sink)
+    }
+
+    /// Reads what `write` wrote for `axes`, of each of `inputs` the axes it has among `own`.
+    ///
+    /// - Throws: `PIP004` when it is something else.
+    static func read(_ path: String, axes: [String], of inputs: TableInputs, own: [[String]]) throws -> [RuleMatches] {
+        var inputs = inputs
+        var builders = own.map { names in Builder(columns: [0] + names.map { (axes.firstIndex(of: $0) ?? 0) + 1 }) }
+        try CSVTable.read(path, columns: ["line", "perimeter"] + axes, sayInput: inputs.sayInput) { fields, place in
+            guard let input = try inputs.place(of: fields, place) else {
+                throw Finding(.badPackage, at: place, ["detail": CSVTable.inputColumn])
+            }
+            builders[input].add(fields)
+        }
+        return builders.map { RuleMatches(perimeter: $0.columns[0], axes: Array($0.columns.dropFirst())) }
+    }
+
+    /// Reads what `write` wrote of one input alone.
     ///
     /// - Throws: `PIP004` when it is something else.
     static func read(_ path: String, axes: [String]) throws -> RuleMatches {
-        var columns = [Lines.Column](repeating: Lines.Column(), count: axes.count + 1)
-        var codes = [[String: UInt32]](repeating: ["": 0], count: axes.count + 1)
-        try CSVTable.read(path, columns: ["line", "perimeter"] + axes) { fields, _ in
-            for index in columns.indices {
-                let text = fields.text(index + 1)
+        try read(path, axes: axes, of: .alone, own: [axes])[0]
+    }
+
+    /// The columns of one input as they are read.
+    private struct Builder {
+        /// Where each column stands in the table, after `line`.
+        private let places: [Int]
+        private(set) var columns: [Lines.Column]
+        private var codes: [[String: UInt32]]
+
+        init(columns places: [Int]) {
+            self.places = places
+            columns = places.map { _ in Lines.Column() }
+            codes = places.map { _ in ["": 0] }
+        }
+
+        mutating func add(_ fields: CSVTable.Fields) {
+            for (index, place) in places.enumerated() {
+                let text = fields.text(place + 1)
                 if let code = codes[index][text] {
                     columns[index].codes.append(code)
                 } else {
@@ -39,6 +85,5 @@ enum RatingsTable {
                 }
             }
         }
-        return RuleMatches(perimeter: columns[0], axes: Array(columns.dropFirst()))
     }
 }

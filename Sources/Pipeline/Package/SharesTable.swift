@@ -13,27 +13,33 @@ enum SharesTable {
     static let name = "shares.csv"
     static let columns = ["line", "measure", "axis", "category", "share", "amount", "rule"]
 
-    /// Writes the shares of `result`.
-    static func write(_ result: MeasureResult, of lines: Lines, to sink: any ByteSink) throws {
+    /// Writes the shares of each input's lines.
+    static func write(_ parts: [TablePart<(result: MeasureResult, lines: Lines)>], to sink: any ByteSink) throws {
         var writer = DelimitedWriter(to: sink)
-        try writer.row(columns)
+        try writer.row(CSVTable.columns(columns, sayInput: parts.first?.input != nil))
+        for part in parts { try write(part.content.result, of: part.content.lines, input: part.input, &writer) }
+        try writer.finish()
+    }
+
+    private static func write(
+        _ result: MeasureResult, of lines: Lines, input: String?, _ writer: inout DelimitedWriter
+    ) throws {
         let measure = result.definition.id
         let marks = result.definition.marks
         for line in 0..<lines.count where result.exclusionCodes[line] == 0 {
             let amount = lines.amounts[line]
+            func row(_ axis: String, _ mark: UInt8, _ share: Share, _ part: Cents, _ rule: String) throws {
+                if let input { writer.field(input) }
+                try writer.row([
+                    String(line + 1), measure, axis, marks[Int(mark)].id, share.text, part.decimal, rule,
+                ])
+            }
             func write(
                 _ axis: String, _ main: UInt8, _ other: UInt8?, _ share: Share, _ parts: (Cents, Cents), _ rule: String
-            )
-                throws
-            {
-                try writer.row([
-                    String(line + 1), measure, axis, marks[Int(main)].id, share.text, parts.0.decimal, rule,
-                ])
+            ) throws {
+                try row(axis, main, share, parts.0, rule)
                 guard let other else { return }
-                let rest = Share(share.denominator - share.numerator, share.denominator)
-                try writer.row([
-                    String(line + 1), measure, axis, marks[Int(other)].id, rest.text, parts.1.decimal, rule,
-                ])
+                try row(axis, other, Share(share.denominator - share.numerator, share.denominator), parts.1, rule)
             }
             for axis in result.axes {
                 let rating = axis[line]
@@ -45,7 +51,6 @@ enum SharesTable {
                 try write("synthese", main, rating.other, rating.share, rating.amounts(of: amount), "")
             }
         }
-        try writer.finish()
     }
 }
 

@@ -32,9 +32,14 @@ struct ExportStage {
 
     /// The path of the annotated workbook: annotating one again does not make its name longer.
     func path(for workbook: Workbook) -> String {
-        var stem = FilePaths.stem(of: definition.source.file)[...]
-        if stem.hasSuffix(Self.ending), stem.count > Self.ending.count { stem = stem.dropLast(Self.ending.count) }
+        let stem = definition.annotatedStem ?? String(Self.sourceStem(of: definition.source.file))
         return "\(definition.folder)/\(stem)\(Self.ending).\(workbook.outputExtension)"
+    }
+
+    /// The name of `file` without extension, and without what an earlier run has put at its end.
+    static func sourceStem(of file: String) -> Substring {
+        let stem = FilePaths.stem(of: file)[...]
+        return stem.hasSuffix(ending) && stem.count > ending.count ? stem.dropLast(ending.count) : stem
     }
 
     /// Writes the annotated copy of `workbook` to `file`, and tells `progress` when it goes on to something else.

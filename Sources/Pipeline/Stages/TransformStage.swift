@@ -31,8 +31,9 @@ struct TransformStage {
                 role: "Mesure", path: definition.measure, version: measure.version,
                 sha256: try SHA256.hex(of: Bytes(mapping: definition.measure)))
         ]
+        let plans = NomenclatureStore(folders: definition.source.nomenclatures)
         for path in measure.axes.flatMap(\.packs) {
-            let reading = PackChecker.load(path: path, measure.packContext())
+            let reading = PackChecker.load(path: path, measure.packContext(plans: plans))
             findings += reading.findings
             guard let pack = reading.pack, !Self.hasError(reading.findings) else { continue }
             packs.append(pack)
@@ -40,10 +41,16 @@ struct TransformStage {
                 RuleFile(
                     role: "Règles \(pack.id)", path: path, version: pack.version,
                     sha256: try SHA256.hex(of: Bytes(mapping: path))))
+            for other in pack.files where !files.contains(where: { $0.path == other }) {
+                files.append(
+                    RuleFile(
+                        role: "Règles \(pack.id), repris", path: other, version: "",
+                        sha256: try SHA256.hex(of: Bytes(mapping: other))))
+            }
         }
         findings += PackChecker.checkTogether(packs)
         if Self.hasError(findings) { throw PipelineFailure(findings) }
-        return Ready(measure: Measure(measure, packs: packs), files: files, findings: findings)
+        return Ready(measure: Measure(measure, packs: packs, plans: plans), files: files, findings: findings)
     }
 
     /// Rates `lines`.

@@ -33,7 +33,7 @@ struct LineGroups {
 }
 
 /// Numbers pairs of codes in order of first appearance.
-private struct PairTable {
+package struct PairTable {
     private var keys: [UInt64] = []
     /// The number of each slot's pair, plus one; 0 for an empty slot.
     private var slots = [UInt32](repeating: 0, count: 64)
@@ -41,7 +41,11 @@ private struct PairTable {
     private let factor = UInt64.random(in: .min ... .max) | 1
     private var last: (key: UInt64, number: UInt32)?
 
-    mutating func number(of key: UInt64) -> UInt32 {
+    /// No pairs.
+    package init() {}
+
+    /// The number of the pair `key`.
+    package mutating func number(of key: UInt64) -> UInt32 {
         if let last, last.key == key { return last.number }
         var slot = position(of: key)
         while slots[slot] != 0 {

@@ -36,25 +36,49 @@ struct CheckCommand: ParsableCommand {
                 "Severity from which the status is 1; an error gives 2."), valueName: "note|warning|error|none|CODE,…"))
     var failOn: FailureThreshold = .error
 
-    @OptionGroup var common: CommonOptions
+    @Option(help: ArgumentHelp(Speech.say("Langue des messages.", "Language of messages."), valueName: "fr|en"))
+    var lang: SpokenLanguage?
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say(
+                "Forme du résultat : pour des personnes, ou pour une autre machine.",
+                "Form of the result: for people, or for another machine."), valueName: "text|json|github|junit"))
+    var format: CheckForm = .text
 
     func run() throws {
         let reports = try PackCheck(measure: measure, nomenclatures: nomenclatures).reports(packs)
         let findings = reports.flatMap(\.findings)
-        let json = common.format == .json
-        Terminal.show(findings, json: json)
-        if !json {
-            for report in reports where !report.title.isEmpty {
-                let verdict =
-                    report.findings.contains { $0.severity == .error }
-                    ? Speech.say("à corriger", "to be corrected") : Speech.say("en ordre", "in order")
-                Terminal.print(
-                    Speech.say(
-                        "\(report.title) : \(report.rules) règles, \(report.tests) tests, \(verdict)",
-                        "\(report.title): \(report.rules) rules, \(report.tests) tests, \(verdict)"))
-            }
+        switch format {
+        case .text: show(reports)
+        case .json: Terminal.print(PackCheck.json(reports, Speech.language))
+        case .github: if !findings.isEmpty { Terminal.print(PackCheck.github(reports, Speech.language)) }
+        case .junit: Terminal.print(PackCheck.junit(reports, Speech.language))
         }
         if findings.contains(where: { $0.severity == .error }) { throw CommandEnd([], status: .usage) }
         if failOn.isReached(by: findings) { throw CommandEnd([], status: .findings) }
     }
+    private func show(_ reports: [PackCheck.Report]) {
+        for report in reports {
+            Terminal.show(report.findings)
+            if report.title.isEmpty { continue }
+            let verdict =
+                report.hasErrors
+                ? Speech.say("à corriger", "to be corrected") : Speech.say("en ordre", "in order")
+            let tests = report.tests.count
+            Terminal.print(
+                Speech.say(
+                    "\(report.title) : \(report.rules) règles, dont \(report.testedRules) éprouvées par \(tests) tests, \(verdict)",
+                    "\(report.title): \(report.rules) rules, \(report.testedRules) of them proved by \(tests) tests, \(verdict)"
+                ))
+        }
+    }
+}
+
+/// The values of `--format` for a check.
+enum CheckForm: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case github
+    case junit
 }

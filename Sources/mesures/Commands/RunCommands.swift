@@ -38,7 +38,7 @@ struct PipelineOptions: ParsableArguments {
         do {
             var definition = try PipelineDefinition(
                 reading: pipeline, settings: settings, environment: Speech.environment)
-            if let against { definition.source.against = against }
+            if let against { try definition.compare(with: against) }
             let progress = Progress(isShown: !quiet && common.format == .text)
             defer { progress.end() }
             let report = try PipelineRun(definition, version: Version.text, limits: limits, export: export)

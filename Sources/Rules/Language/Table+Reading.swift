@@ -1,0 +1,82 @@
+internal import DelimitedText
+internal import Files
+internal import Findings
+internal import PublicAccounts
+internal import Tabular
+
+extension Table {
+    /// Fields whose codes have sub-codes: their tables take the longest beginning unless they say otherwise.
+    static let prefixFields: Set<LineField> = [.nature, .fonction, .chapitre]
+
+    /// Reads the delimited text at `path`: lines that begin with `#` are comments, the first other line names the columns.
+    ///
+    /// - Throws: `RUL029` when the file cannot be read or lacks the column `header`, `RUL030` when a key stands twice;
+    ///   the finding's place is in the table, except for a file that cannot be read, whose place is `place`.
+    convenience init(
+        reading path: String, name: String, key: LineField, header: String, takesPrefix: Bool, at place: Place
+    ) throws(Finding) {
+        let content: (columns: [String], rows: [[String]], places: [Place])
+        do {
+            content = try Self.content(of: path)
+        } catch {
+            throw Finding(.tableUnreadable, at: place, ["table": name, "file": path])
+        }
+        guard let keyColumn = content.columns.firstIndex(of: header) else {
+            throw Finding(
+                .tableWithoutColumn, at: Place(file: path),
+                ["column": header, "table": name, "known": content.columns.joined(separator: ", ")])
+        }
+        var seen: [String: Int] = [:]
+        for (row, values) in content.rows.enumerated() {
+            let line = content.places[row].line ?? 0
+            if let first = seen.updateValue(line, forKey: values[keyColumn]) {
+                // The key is not shown: it may name a person.
+                throw Finding(.duplicateTableKey, at: content.places[row], ["table": name, "line": String(first)])
+            }
+        }
+        self.init(
+            name: name, key: key, takesPrefix: takesPrefix, columns: content.columns, keyColumn: keyColumn,
+            rows: content.rows, places: content.places, file: path)
+    }
+
+    private static func content(of path: String) throws -> (columns: [String], rows: [[String]], places: [Place]) {
+        let (bytes, skipped) = withoutComments(try Bytes(mapping: path).array)
+        let reader = try DelimitedWorkbook(Bytes(bytes), fileName: path)
+        var columns: [String] = []
+        var rows: [[String]] = []
+        var places: [Place] = []
+        _ = try reader.readSheet(0, columns: .all) { batch in
+            for row in batch.rows where !row.cells.isEmpty {
+                var values = [String](repeating: "", count: columns.count)
+                for cell in batch.cells[row.cells] {
+                    let column = Int(cell.column)
+                    let text = batch.text(of: cell)
+                    if columns.isEmpty || column >= values.count {
+                        while values.count <= column { values.append("") }
+                    }
+                    values[column] = text
+                }
+                if columns.isEmpty {
+                    columns = values
+                } else if values.first?.hasPrefix("#") != true {
+                    rows.append(Array(values.prefix(columns.count)))
+                    places.append(Place(file: path, line: row.index + 1 + skipped))
+                }
+            }
+            return .next
+        }
+        return (columns, rows, places)
+    }
+
+    /// The text without the comment lines at its start, which would mislead whoever looks for the separator; and how many
+    /// they were.
+    private static func withoutComments(_ bytes: [UInt8]) -> ([UInt8], Int) {
+        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var skipped = 0
+        while start < bytes.count, bytes[start] == UInt8(ascii: "#") {
+            start = (bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count - 1) + 1
+            skipped += 1
+        }
+        return (Array(bytes[start...]), skipped)
+    }
+}
