@@ -46,6 +46,12 @@ public struct PipelineDefinition: Sendable {
     /// What is imported; of the first input where there are several.
     public var source: Source { inputs[0].source }
 
+    /// The folders of account plans of all inputs, each once, in the order in which they are named.
+    var nomenclatures: [String] {
+        var known: Set<String> = []
+        return inputs.flatMap(\.source.nomenclatures).filter { known.insert($0).inserted }
+    }
+
     /// Whether the pipeline names a list of inputs, which are consolidated.
     public var hasSeveralInputs: Bool { flows != nil }
 

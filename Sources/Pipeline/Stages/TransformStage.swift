@@ -31,7 +31,7 @@ struct TransformStage {
                 role: "Mesure", path: definition.measure, version: measure.version,
                 sha256: try SHA256.hex(of: Bytes(mapping: definition.measure)))
         ]
-        let plans = NomenclatureStore(folders: definition.source.nomenclatures)
+        let plans = NomenclatureStore(folders: definition.nomenclatures)
         for path in measure.axes.flatMap(\.packs) {
             let reading = PackChecker.load(path: path, measure.packContext(plans: plans))
             findings += reading.findings
