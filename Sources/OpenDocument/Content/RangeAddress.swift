@@ -34,22 +34,7 @@ enum RangeAddress {
     /// Takes a sheet's name and the point after it; an empty name when there is only the point.
     private static func readSheet(_ rest: inout Substring) -> String? {
         if rest.first == "$" { rest.removeFirst() }
-        var name = ""
-        if rest.first == "'" {
-            rest.removeFirst()
-            while let quote = rest.firstIndex(of: "'") {
-                name += rest[..<quote]
-                rest = rest[rest.index(after: quote)...]
-                guard rest.first == "'" else { break }
-                name += "'"
-                rest.removeFirst()
-            }
-            guard rest.first == "." else { return nil }
-        } else {
-            guard let point = rest.firstIndex(of: ".") else { return nil }
-            name = String(rest[..<point])
-            rest = rest[point...]
-        }
+        guard let name = SheetNames.taken(from: &rest, before: ".") else { return nil }
         rest.removeFirst()
         return name
     }

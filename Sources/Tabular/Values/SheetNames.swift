@@ -27,4 +27,26 @@ public enum SheetNames {
         while name.last == "'" || name.last == " " { name.removeLast() }
         return isLegal(name) ? name : "Feuille1"
     }
+
+    /// Takes a sheet's name from the start of `text`, an address whose cells come after `mark`: `'L''été'`, `Feuille1`.
+    ///
+    /// What is left begins with `mark`. Nil when there is no such mark; the name may be empty.
+    public static func taken(from text: inout Substring, before mark: Character) -> String? {
+        guard text.first == "'" else {
+            guard let end = text.firstIndex(of: mark) else { return nil }
+            defer { text = text[end...] }
+            return String(text[..<end])
+        }
+        var name = ""
+        text.removeFirst()
+        while let quote = text.firstIndex(of: "'") {
+            name += text[..<quote]
+            text = text[text.index(after: quote)...]
+            // A quote in a name is written twice.
+            guard text.first == "'" else { break }
+            name += "'"
+            text.removeFirst()
+        }
+        return text.first == mark ? name : nil
+    }
 }
