@@ -60,6 +60,7 @@ import Testing
             ([.nature: "2151", .mouvement: "ordre"], "Opération d'ordre"),
             ([.nature: "2151", .section: ""], "Section inconnue"),
             ([.nature: "1641"], "Remboursement d'emprunt"), ([.nature: "16"], "Remboursement d'emprunt"),
+            ([.nature: "001"], "Résultat reporté"), ([.nature: "0011"], ""),
             ([.nature: "2151", .exercice: "2024"], "Autre exercice que celui de l'annexe"),
             ([.nature: "2151", .exercice: ""], ""),
         ]
@@ -71,7 +72,7 @@ import Testing
             #expect(result.axes[0][line].exclusion == reason)
             #expect((result.axes[0][line].main == nil) == !reason.isEmpty)
         }
-        #expect(result.exclusions.map(\.count).reduce(0, +) == 7)
+        #expect(result.exclusions.map(\.count).reduce(0, +) == 8)
         #expect(result.exclusions.first { $0.reason == "Remboursement d'emprunt" }?.total == Cents(200))
         #expect(result.findings.map(\.kind).filter { $0 == .perimeterNote }.count == 3)
         #expect(result.findings.map(\.kind).contains(.axisWithoutPack))
