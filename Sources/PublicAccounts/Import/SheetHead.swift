@@ -9,7 +9,7 @@ struct SheetHead {
     /// How many cells of a row are looked at; the widest export known has fewer than 200 columns.
     static let width = 1_024
     /// How many bytes of a cell are looked at; no header is as long, and a cell may hold megabytes.
-    static let length = 4_096
+    static let length = 512
 
     /// A row: its number from 0, its non-blank cells.
     struct Row {
