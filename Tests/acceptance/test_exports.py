@@ -52,6 +52,22 @@ def findings(folder):
         return list(csv.DictReader(rows))
 
 
+ORDRE = "Dépenses d'ordre = recettes d'ordre, budget "
+KNOWN = "Lignes dont la nature est connue de leur nomenclature"
+USABLE = "Lignes dont la nature est utilisable dans leur sens, leur section et leur mouvement"
+#: The controls that invented lines leave open, which need neither balance nor be on the right accounts; all others hold.
+OPEN = {
+    "angers-bp.xlsx": [ORDRE + "01", KNOWN],
+    "budget-execute.csv": ["Lignes avec fonction, des nomenclatures à fonctions"],
+    "cedi.csv": [ORDRE + "00"],
+    "dgfip-balance-fonction.csv": [ORDRE + "99900000000018", USABLE],
+    "dgfip-balance.csv": [ORDRE + "99900000000018", USABLE],
+    "helios-mandats.ods": [USABLE],
+    "toulouse-metropole-budget.xlsx": [ORDRE + "01", USABLE],
+    "toulouse-metropole-ca.csv": [ORDRE + "01"],
+}
+
+
 class Shapes(Workspace):
     def test_each_layout_is_chosen_by_evidence_and_adds_up(self):
         for name, expected in EXPECTED.items():
@@ -62,10 +78,7 @@ class Shapes(Workspace):
                 self.assertEqual(found["profile"], expected["profile"])
                 self.assertEqual((found["lines"], found["totalCents"]), (expected["lines"], expected["cents"]))
                 self.assertEqual(totals(told), expected["totals"])
-                # Invented lines need not balance, nor be on the right accounts: the sums hold.
-                sums = [control for control in found["controls"]
-                        if not control["name"].startswith(("Lignes ", "Annulations ", "Dépenses d'ordre"))]
-                self.assertTrue(all(control["holds"] for control in sums), sums)
+                self.assertEqual([control["name"] for control in found["controls"] if not control["holds"]], OPEN.get(name, []))
                 self.assertIn("colonnes reconnues", found["reason"])
 
     def lines(self, name):

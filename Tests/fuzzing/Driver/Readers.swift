@@ -155,7 +155,7 @@ func readColumns(_ input: [UInt8]) {
         let block = try ColumnFile(Bytes(input), path: "a.csv").block(
             sheet: 0, headerRow: 1, lastRow: 5, firstColumn: 4)
         for column in block.columns {
-            // Rows beyond the last that is given have none.
+            // After the last row that a column has a value in, it has none.
             demand(column.data.count <= block.body.count, "\(column.data.count) values for \(block.body.count) rows")
         }
     }
