@@ -11,7 +11,7 @@ HEADS = 'row,Avis:list(Favorable|Neutre),Remarque,Note:number,"Vu le:date"\n'
 #: (path below ../shared/data, sheet, header row)
 PUBLIC = (("montreuil/NATURES - FONCTIONS v13.xlsx", "Table_Natures", 2),
           ("montpellier/VilleMTP_MTP_BudgetAnt_2005_2016.ods", None, 1))
-#: From so many bytes on, comparing trees takes minutes: what changed is named, and what the program itself verified counts.
+#: From so many bytes on, comparing the trees of an OpenDocument takes minutes: what changed is named, and what the program itself verified counts.
 LARGE = 500_000
 TOUCHED = {"xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml", "content.xml", "styles.xml"}
 
@@ -36,7 +36,7 @@ class InstalledWorkbooks(Workspace):
         self.assertDone(outcome)
         self.assertIn("VER003", outcome.codes)
         self.assertEqual(digest(source), before)
-        if source.stat().st_size >= LARGE:
+        if source.suffix != ".xlsx" and source.stat().st_size >= LARGE:
             parts = [raw_parts(path) for path in (source, output)]
             changed = {name for name in parts[0] if parts[0][name] != parts[1].get(name)}
             self.assertLessEqual(changed, TOUCHED, "every other part keeps its bytes; VER003 has read every cell")
@@ -46,7 +46,9 @@ class InstalledWorkbooks(Workspace):
             sheet = sheet or next(iter(package.sheets()))
             first = package.find(package.sheets()[sheet], TITLES[0], header)
             self.assertEqual(openxml.faults(source, output, openxml.Allowed(sheet, first, len(TITLES))), [])
-            self.assertEqual(readers.openpyxl_faults(source, output, sheet, first) or [], [])
+            if source.stat().st_size < LARGE:
+                # openpyxl takes a minute for the long ones.
+                self.assertEqual(readers.openpyxl_faults(source, output, sheet, first) or [], [])
         else:
             rows = ods_rows(output)
             sheet = sheet or next(iter(rows))
