@@ -56,6 +56,8 @@ public struct AxisResult: Sendable {
     public let codes: [UInt32]
     /// The sums.
     public let totals: Totals
+    /// What the measure's kind says besides.
+    public var detail = AxisDetail.partition
 
     /// The rating of `line`.
     public subscript(_ line: Int) -> Rating { ratings[Int(codes[line])] }
