@@ -74,7 +74,10 @@ public struct Measure: Sendable {
                 Control(
                     "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
                     found: try result.totals.sum()))
-            controls += result.detail.controls
+            if definition.kind != .partition {
+                controls.append(try coverageControl(result, perimeter, total))
+                controls += result.detail.controls
+            }
             findings += result.detail.findings(definition, exercice: exercice)
             results.append(result)
         }
@@ -138,7 +141,8 @@ public struct Measure: Sendable {
             try totals.add(main: main, parts.main, other: rating.other, parts.other)
         }
         return AxisResult(
-            axis: axis, ratings: draft.ratings, codes: draft.codes, totals: totals.totals, detail: detail)
+            axis: axis, ratings: draft.ratings, codes: draft.codes, totals: totals.totals, detail: detail,
+            coverage: try Coverage(draft.ratings, draft.codes, perimeter, lines))
     }
 
     private func synthesis(_ axes: [AxisResult], _ lines: Lines, _ perimeter: Perimeter) throws(Finding)
@@ -163,6 +167,16 @@ public struct Measure: Sendable {
             try totals.add(main: main, parts.main, other: rating.other, parts.other)
         }
         return SynthesisResult(ratings: ratings, codes: keys.codes, totals: totals.totals)
+    }
+
+    /// What the rules say something of, what is open and what is left out, against all lines.
+    private func coverageControl(_ result: AxisResult, _ perimeter: Perimeter, _ total: Tabular.Cents) throws(Finding)
+        -> Control
+    {
+        var found = try result.coverage.sum()
+        for exclusion in perimeter.exclusions { found = try found.adding(exclusion.total) }
+        return Control(
+            "\(result.axis.short) : traité, question, sans règle, écarté et hors périmètre", expected: total, found: found)
     }
 
     private func unresolved(_ result: AxisResult) -> Finding? {

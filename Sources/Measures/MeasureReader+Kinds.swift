@@ -106,14 +106,13 @@ extension MeasureReader {
     /// An amount in euros that is not negative.
     private mutating func amount(_ key: String, of node: YAMLNode) -> Cents {
         let text = text(key, of: node)
-        let plain = text.filter { !$0.isWhitespace && $0 != "_" }.replacing(",", with: ".")
-        guard let cents = Cents(decimal: plain), cents >= .zero else {
+        guard let cents = ConditionReader.cents(text), cents >= 0 else {
             if !text.isEmpty {
                 conditions.found.add(Finding(.badAmount, at: node[key]?.place ?? node.place, ["value": text]))
             }
             return .zero
         }
-        return cents
+        return Cents(cents)
     }
 
     private mutating func template(_ node: YAMLNode) -> PostingTemplate? {
