@@ -39,6 +39,7 @@ extension RunReport {
                 [
                     euros("\(capital.id).paye", "\(capital.label), payé", total.allPaid),
                     euros("\(capital.id).dette", "\(capital.label), dette de clôture", total.closing),
+                    euros("\(capital.id).surplus", "\(capital.label), payé au-delà", total.surplus),
                 ]
             }
         case .links(let result):

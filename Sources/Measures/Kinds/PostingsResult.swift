@@ -71,8 +71,10 @@ public struct PostingsResult: Sendable {
 
         /// What lines paid for it together.
         public var allPaid: Cents { paid.reduce(.zero, +) }
-        /// What is owed to it at the end; negative when more was paid than was owed.
-        public var closing: Cents { opening + recognised - allPaid }
+        /// What is owed to it at the end: no debt is below nothing.
+        public var closing: Cents { max(.zero, opening + recognised - allPaid) }
+        /// What was paid beyond what was owed, which stays an ordinary charge.
+        public var surplus: Cents { max(.zero, allPaid - opening - recognised) }
     }
 
     /// Builds up sums by capital and account.
@@ -213,8 +215,8 @@ public struct PostingsResult: Sendable {
             let debt = own.first { $0.account == number }
             controls.append(
                 Control(
-                    "\(capital.label) : solde du compte \(number) = dette de préservation",
-                    expected: capitals[place].closing,
+                    "\(capital.label) : solde du compte \(number) = dette de clôture moins ce qui est payé au-delà",
+                    expected: capitals[place].closing - capitals[place].surplus,
                     found: capitals[place].opening + (debt?.credit ?? .zero) - (debt?.debit ?? .zero)))
         }
         controls.append(Control("Tous capitaux : débits = crédits", expected: debits, found: credits))
@@ -226,10 +228,10 @@ public struct PostingsResult: Sendable {
 
     /// Capitals for which more was paid than was owed: what is over stays an ordinary charge.
     private static func surpluses(_ details: KindDetails, _ capitals: [CapitalTotal]) -> [Finding] {
-        zip(details.capitals, capitals).filter { $0.1.closing < .zero }.map { capital, total in
+        zip(details.capitals, capitals).filter { $0.1.surplus > .zero }.map { capital, total in
             Finding(
                 .overpaidCapital,
-                ["capital": capital.label, "amount": FrenchNumber.euros(cents: 0 &- total.closing.value)])
+                ["capital": capital.label, "amount": FrenchNumber.euros(cents: total.surplus.value)])
         }
     }
 }

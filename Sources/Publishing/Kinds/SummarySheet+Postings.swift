@@ -10,7 +10,7 @@ extension SummarySheet {
         remark("Un capital n'en compense pas un autre : aucun total ne les réunit.")
         let names =
             ["Capital", "Dette d'ouverture", "Dette reconnue", "Dotation de l'exercice"]
-            + templates.map { "Payé, \(details.templates[$0].id)" } + ["Dette de clôture", "Couverture"]
+            + templates.map { "Payé, \(details.templates[$0].id)" } + ["Dette de clôture", "Payé au-delà", "Couverture"]
         rows.append(names.map { header($0) })
         for (place, total) in result.capitals.enumerated() {
             rows.append(cells(of: total, details.capitals[place], templates, columns))
@@ -35,7 +35,9 @@ extension SummarySheet {
                         ])), .amount(total.paid[template]), .amount)
         }
         let payments = templates.indices.map { place(4 + $0) }
-        let closing = payments.reduce(Formula.binary(place(1), .plus, place(2))) { .binary($0, .minus, $1) }
+        let owed = payments.reduce(Formula.binary(place(1), .plus, place(2))) { .binary($0, .minus, $1) }
+        let over = payments.reduce(Formula.binary(.number("0"), .minus, place(1))) { .binary($0, .plus, $1) }
+        func above(_ formula: Formula) -> Formula { .call("MAX", [.number("0"), rounded(formula)]) }
         let covered = payments.dropFirst().reduce(payments.first ?? .number("0")) { .binary($0, .plus, $1) }
         let ratio = Formula.call(
             "IF",
@@ -52,7 +54,8 @@ extension SummarySheet {
             plain(.text(capital.label)), plain(.amount(total.opening), .amount),
             plain(.amount(total.recognised), .amount), plain(.amount(total.allowance), .amount),
         ] + paid + [
-            live(rounded(closing), .amount(total.closing), .amount),
+            live(above(owed), .amount(total.closing), .amount),
+            live(above(.binary(over, .minus, place(2))), .amount(total.surplus), .amount),
             live(ratio, share, .percent),
         ]
     }
