@@ -67,12 +67,18 @@ public struct Measure: Sendable {
             let isTold = known == nil || evaluator.mayFindNothing
             let outcomes = isTold ? evaluator.evaluate(lines) : nil
             findings += outcomes?.findings ?? []
-            let result = try axisResult(axis, evaluator, lines, perimeter, known: known, outcomes)
+            let result = try axisResult(
+                axis, evaluator, lines, perimeter, known: known, outcomes, exercice: exercice)
             if let open = unresolved(result) { findings.append(open) }
             controls.append(
                 Control(
                     "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
                     found: try result.totals.sum()))
+            if definition.kind != .partition {
+                controls.append(try coverageControl(result, perimeter, total))
+                controls += result.detail.controls
+            }
+            findings += result.detail.findings(definition, exercice: exercice)
             results.append(result)
         }
         let synthesis = try synthesis(results, lines, perimeter)
@@ -110,16 +116,22 @@ public struct Measure: Sendable {
 
     private func axisResult(
         _ axis: Axis, _ evaluator: Evaluator, _ lines: Lines, _ perimeter: Perimeter, known: Lines.Column?,
-        _ outcomes: Outcomes?
+        _ outcomes: Outcomes?, exercice: Int?
     ) throws(Finding) -> AxisResult {
         let inside = evaluator.distinct.map { Rating($0, definition) }
         let ratings = inside + perimeter.exclusions.map { perimeter.rating($0) }
         var codes = try known?.places(in: ratings.map(\.rule), count: lines.count) ?? outcomes?.codes ?? []
-        var totals = TotalsBuilder(marks: definition.marks.count)
         for line in codes.indices {
             let exclusion = perimeter.codes[line]
             if exclusion > 0 { codes[line] = UInt32(inside.count) + exclusion - 1 }
-            let rating = ratings[Int(codes[line])]
+        }
+        let outside = perimeter.exclusions.map { Outcome.Verdict.excluded(reason: $0.reason) }
+        var draft = AxisDraft(
+            ratings: ratings, verdicts: evaluator.distinct.map(\.verdict) + outside, codes: codes)
+        let detail = try AxisDetail(definition, lines, exercice: exercice, &draft)
+        var totals = TotalsBuilder(marks: definition.marks.count)
+        for line in draft.codes.indices {
+            let rating = draft.ratings[Int(draft.codes[line])]
             let amount = lines.amounts[line]
             guard let main = rating.main else {
                 try totals.exclude(amount, rating.exclusion)
@@ -128,7 +140,9 @@ public struct Measure: Sendable {
             let parts = rating.amounts(of: amount)
             try totals.add(main: main, parts.main, other: rating.other, parts.other)
         }
-        return AxisResult(axis: axis, ratings: ratings, codes: codes, totals: totals.totals)
+        return AxisResult(
+            axis: axis, ratings: draft.ratings, codes: draft.codes, totals: totals.totals, detail: detail,
+            coverage: try Coverage(draft.ratings, draft.codes, perimeter, lines))
     }
 
     private func synthesis(_ axes: [AxisResult], _ lines: Lines, _ perimeter: Perimeter) throws(Finding)
@@ -153,6 +167,16 @@ public struct Measure: Sendable {
             try totals.add(main: main, parts.main, other: rating.other, parts.other)
         }
         return SynthesisResult(ratings: ratings, codes: keys.codes, totals: totals.totals)
+    }
+
+    /// What the rules say something of, what is open and what is left out, against all lines.
+    private func coverageControl(_ result: AxisResult, _ perimeter: Perimeter, _ total: Tabular.Cents) throws(Finding)
+        -> Control
+    {
+        var found = try result.coverage.sum()
+        for exclusion in perimeter.exclusions { found = try found.adding(exclusion.total) }
+        return Control(
+            "\(result.axis.short) : traité, question, sans règle, écarté et hors périmètre", expected: total, found: found)
     }
 
     private func unresolved(_ result: AxisResult) -> Finding? {

@@ -13,8 +13,8 @@ public struct MeasureReading: Sendable {
 
 /// Reads `pipelines/measures/*.yaml`.
 public struct MeasureReader {
-    private var conditions = ConditionReader()
-    private let folder: String
+    var conditions = ConditionReader()
+    let folder: String
 
     /// Reads the measure at `path`.
     public static func read(path: String) -> MeasureReading {
@@ -45,11 +45,14 @@ public struct MeasureReader {
             [
                 "measure", "version", "title", "kind", "source", "licence", "categories", "absence", "axes",
                 "perimeter", "synthesis",
-            ])
-        let kind = take { () throws(Finding) in
+            ] + Self.kindKeys)
+        let word = take { () throws(Finding) in
             try node.required("kind").choice("kind", among: MeasureDefinition.Kind.allCases.map(\.rawValue))
         }
-        let categories = list("categories", of: node).compactMap { category($0) }
+        let kind = word.flatMap { MeasureDefinition.Kind(rawValue: $0) }
+        if let kind { checkKeys(of: kind, node) }
+        let hasCategories = kind.map(Self.hasCategories) ?? (node["categories"] != nil)
+        let categories = hasCategories ? list("categories", of: node).compactMap { category($0) } : []
         unique(categories.map(\.id), "categories", of: node)
         if categories.count > MeasureDefinition.categoryLimit {
             conditions.found.add(
@@ -63,14 +66,15 @@ public struct MeasureReader {
         let perimeter = take { () throws(Finding) in try node.required("perimeter") }
         let periods = perimeter.map { self.periods($0, axes) } ?? []
         let other = perimeter.map { text("other-exercice", of: $0) } ?? ""
-        let synthesis = node.optional("synthesis").flatMap { self.synthesis($0, categories) }
-        guard let kind = kind.flatMap({ MeasureDefinition.Kind(rawValue: $0) }), let absence, !periods.isEmpty else {
-            return nil
-        }
+        let synthesis =
+            kind == .partition ? node.optional("synthesis").flatMap { self.synthesis($0, categories) } : nil
+        let details = kind.map { self.details(of: $0, node) }
+        guard let kind, let details, let absence, !periods.isEmpty else { return nil }
         return MeasureDefinition(
             id: text("measure", of: node), version: text("version", of: node), title: text("title", of: node),
             kind: kind, source: text("source", of: node), licence: text("licence", of: node), categories: categories,
-            absence: absence, axes: axes, otherExercice: other, periods: periods, synthesis: synthesis)
+            absence: absence, axes: axes, otherExercice: other, periods: periods, synthesis: synthesis,
+            details: details)
     }
 
     private mutating func category(_ node: YAMLNode) -> Category? {
@@ -163,35 +167,35 @@ public struct MeasureReader {
             ignoresMissingAxes: missing == "ignorer")
     }
 
-    private mutating func confidence(of node: YAMLNode) -> Confidence {
+    mutating func confidence(of node: YAMLNode) -> Confidence {
         let word = take { () throws(Finding) in
             try node.required("confidence").choice("confidence", among: Confidence.allCases.map(\.rawValue))
         }
         return word.flatMap { Confidence(rawValue: $0) } ?? .unverified
     }
 
-    private mutating func unique(_ ids: [String], _ key: String, of node: YAMLNode) {
+    mutating func unique(_ ids: [String], _ key: String, of node: YAMLNode) {
         var seen: Set<String> = []
         for id in ids where !seen.insert(id).inserted {
             conditions.found.add(Finding(.duplicateID, at: node[key]?.place ?? node.place, ["id": id]))
         }
     }
 
-    private mutating func check(_ node: YAMLNode, _ keys: [String]) {
+    mutating func check(_ node: YAMLNode, _ keys: [String]) {
         if take({ () throws(Finding) in try node.mapping("-") }) != nil {
             conditions.found.add(node.unknownKeys(besides: keys))
         }
     }
 
-    private mutating func list(_ key: String, of node: YAMLNode) -> [YAMLNode] {
+    mutating func list(_ key: String, of node: YAMLNode) -> [YAMLNode] {
         take { () throws(Finding) in try node.required(key).list(key) } ?? []
     }
 
-    private mutating func text(_ key: String, of node: YAMLNode) -> String {
+    mutating func text(_ key: String, of node: YAMLNode) -> String {
         take { () throws(Finding) in try node.required(key).text(key) } ?? ""
     }
 
-    private mutating func take<Result>(_ body: () throws(Finding) -> Result) -> Result? {
+    mutating func take<Result>(_ body: () throws(Finding) -> Result) -> Result? {
         conditions.found.take(body)
     }
 
@@ -200,7 +204,7 @@ public struct MeasureReader {
     }
 
     /// `path` seen from `folder`, without the `..` that a folder before them cancels.
-    private static func join(_ folder: String, _ path: String) -> String {
+    static func join(_ folder: String, _ path: String) -> String {
         if path.hasPrefix("/") { return path }
         var kept: [Substring] = []
         for part in (folder + path).split(separator: "/") where part != "." {

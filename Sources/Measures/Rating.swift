@@ -61,6 +61,7 @@ extension Rating {
             main = places.first.flatMap { $0 } ?? definition.absenceMark
             share = shares.first?.share ?? .one
             if places.count > 1, share != .one { other = places[1] ?? definition.absenceMark }
+        case .contributions, .quantities, .posting, .link: main = 0
         case .ask(let question, let to):
             state = .asked
             main = definition.absenceMark

@@ -20,6 +20,7 @@ public enum FindingCatalogue {
         + FindingKind.openXMLKinds + FindingKind.openDocumentKinds + FindingKind.delimitedTextKinds
         + FindingKind.markupSheetsKinds
         + FindingKind.workbooksKinds + FindingKind.publicAccountsKinds + FindingKind.rulesKinds
+        + FindingKind.ruleKindKinds
         + FindingKind.measuresKinds + FindingKind.pipelineKinds
 
     /// The kind with this code.

@@ -69,9 +69,11 @@ public struct PipelineRun {
         } else if stages.contains(.export) {
             results = try restored(contents, inputs, package, workbooks)
         }
+        for (place, result) in results.enumerated() { contents[place].kind = result.definition.kind }
         var whole = WholeContents()
         var consolidation: Consolidation?
         if let consolidating, !results.isEmpty {
+            try consolidating.checkKinds(results)
             let found = try consolidating.perform(contents, results)
             whole = consolidating.whole(found)
             consolidation = found

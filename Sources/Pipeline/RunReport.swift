@@ -79,6 +79,20 @@ public struct RunReport: Sendable {
         public var label: String
         /// Its parts, the unresolved one first.
         public var parts: [Part]
+        /// What a measure that is no partition comes to; empty for a partition.
+        public var figures: [Figure] = []
+    }
+
+    /// A figure that is no part of the amount.
+    public struct Figure: Sendable, Hashable {
+        /// Its id.
+        public var id: String
+        /// For people.
+        public var label: String
+        /// What it is, as decimal text.
+        public var value: String
+        /// Its unit.
+        public var unit: String
     }
 
     /// A report with findings alone.
@@ -101,9 +115,12 @@ public struct RunReport: Sendable {
             }
         }
         let synthesisMarks = marks.count
-        let axisMarks = result.definition.categories.count + 1
+        let axisMarks = absence + 1
         views = result.axes.map {
-            View(id: $0.axis.id, label: $0.axis.label, parts: parts($0.totals, upTo: axisMarks))
+            View(
+                id: $0.axis.id, label: $0.axis.label,
+                parts: parts($0.totals, upTo: axisMarks) + Self.setAside($0, result.definition),
+                figures: Self.figures(of: $0, result.definition))
         }
         if let synthesis = result.synthesis {
             views.append(
@@ -153,6 +170,7 @@ public struct RunReport: Sendable {
                     "    \(label) \(Self.aligned(FrenchNumber.percent(part.amount, of: retained), 8))  "
                         + Self.aligned(FrenchNumber.euros(cents: part.amount), 18))
             }
+            rows += view.figures.map { "    \($0.label) : \($0.text)" }
         }
         return rows
     }
@@ -192,6 +210,7 @@ public struct RunReport: Sendable {
                     json.member("label", view.label)
                     json.key("parts")
                     json.array { json in for part in view.parts { Self.write(part, to: &json) } }
+                    Self.write(view.figures, to: &json)
                 }
             }
         }

@@ -1,6 +1,8 @@
 public import Measures
 public import PublicAccounts
+internal import Rules
 public import Tabular
+internal import Texts
 
 /// Makes of a measure's result the edit that annotates the workbook.
 ///
@@ -11,6 +13,10 @@ public struct Annotation: Sendable {
     let lines: Lines
     let result: MeasureResult
     let plan: ColumnPlan
+    /// The columns in which people correct what was computed.
+    let corrected: Set<Int>
+    /// Where the columns of a measure that is no partition are; nil for a partition.
+    let kindPlaces: PlacedColumns?
     /// The columns and which of them an earlier run wrote.
     let block: ColumnBlock
     private let places: Places
@@ -28,25 +34,60 @@ public struct Annotation: Sendable {
         self.lines = lines
         self.result = result
         let definition = result.definition
-        let keys = ColumnPlan.keys(axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil)
+        let kinds =
+            definition.kind == .partition
+            ? nil : KindColumns(lines: lines, result: result, rows: BodyRows(lines.rows, in: target.body))
+        let keys =
+            kinds?.drafts.map(\.key)
+            ?? ColumnPlan.keys(axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil)
         let marks = Mark.distinct(.column, owner: definition.id, keys: keys)
         let found = target.marks.places(
             of: marks, owner: definition.id, onSheet: target.sheet, from: target.firstColumn)
-        plan = ColumnPlan(
-            sheet: target.sheetName, body: target.body, positions: found.positions, axisCount: result.axes.count,
-            hasSynthesis: result.synthesis != nil)
         var sheets = SheetPlan(marks: target.marks, sheets: target.sheetNames, owner: definition.id)
         places = Places(
             summary: sheets.place("synthese", wanted: Self.title(of: definition)),
             provenance: sheets.place(ProvenanceSheet.key, wanted: ProvenanceSheet.name),
             lists: sheets.place("listes", wanted: ListSheet.name))
-        var columns = AnnotationColumns(
-            lines: lines, result: result, plan: plan, choices: ListSheet.choices(definition, at: places.lists)
-        ).columns
-        for index in columns.indices { columns[index].mark = marks[index] }
+        var columns: [NewColumn]
+        if let kinds {
+            let placed = PlacedColumns(keys: keys, positions: found.positions)
+            plan = ColumnPlan(
+                sheet: target.sheetName, body: target.body, amount: placed[KindColumns.amountKey],
+                perimeter: placed[KindColumns.perimeterKey])
+            columns = kinds.columns(at: placed)
+            corrected = Set(kinds.drafts.filter(\.isCorrected).map { placed[$0.key] })
+            kindPlaces = placed
+        } else {
+            plan = ColumnPlan(
+                sheet: target.sheetName, body: target.body, positions: found.positions, axisCount: result.axes.count,
+                hasSynthesis: result.synthesis != nil)
+            columns =
+                AnnotationColumns(
+                    lines: lines, result: result, plan: plan, choices: ListSheet.choices(definition, at: places.lists)
+                ).columns
+            corrected = Set(plan.corrected)
+            kindPlaces = nil
+        }
+        for index in columns.indices {
+            columns[index].mark = marks[index]
+            columns[index].header = Self.free(columns[index].header, definition, target.otherHeaders)
+        }
         block = ColumnBlock(
             sheet: target.sheet, headerRow: target.headerRow, body: target.body, positions: found.positions,
             owned: found.owned, columns: columns)
+    }
+
+    /// `header`, unless another measure has written a column of that name: then the measure's title tells them apart.
+    private static func free(_ header: String, _ definition: MeasureDefinition, _ others: Set<String>) -> String {
+        guard others.contains(Folding.fold(header)) else { return header }
+        let apart = "\(header) (\(definition.title))"
+        var name = apart
+        var number = 1
+        while others.contains(Folding.fold(name)) {
+            number += 1
+            name = "\(apart) \(number)"
+        }
+        return name
     }
 
     /// `Synthèse budget vert`.
@@ -63,14 +104,23 @@ public struct Annotation: Sendable {
     ///
     /// `source` is the control total read from the source, `subtitle` what stands under the synthesis' title.
     public func edit(source: Cents, subtitle: String, provenance: Provenance) -> WorkbookEdit {
-        var summary = SummarySheet(
-            at: places.summary, title: Self.title(of: result.definition), subtitle: subtitle,
-            figures: figures(source: source), plan: plan)
         var edit = WorkbookEdit()
         edit.blocks = [block]
+        guard let kindPlaces else {
+            var summary = SummarySheet(
+                at: places.summary, title: Self.title(of: result.definition), subtitle: subtitle,
+                figures: figures(source: source), plan: plan)
+            edit.sheets = [
+                summary.sheet(), ProvenanceSheet.sheet(provenance, at: places.provenance),
+                ListSheet.sheet(result.definition, at: places.lists),
+            ]
+            return edit
+        }
+        var summary = SummarySheet(
+            at: places.summary, title: Self.title(of: result.definition), subtitle: subtitle,
+            figures: perimeterFigures(source: source), plan: plan)
         edit.sheets = [
-            summary.sheet(), ProvenanceSheet.sheet(provenance, at: places.provenance),
-            ListSheet.sheet(result.definition, at: places.lists),
+            summary.kindSheet(result, at: kindPlaces), ProvenanceSheet.sheet(provenance, at: places.provenance),
         ]
         return edit
     }

@@ -10,8 +10,7 @@ struct AnnotationColumns {
     private let plan: ColumnPlan
     private let choices: Choices
     private let formulas: LineFormulas
-    /// For each body row, the line that it is; -1 for a row that is none.
-    private let lineOfRow: [Int]
+    private let rows: BodyRows
 
     /// The columns that `plan` places; `choices` are what may be written as a rating.
     init(lines: Lines, result: MeasureResult, plan: ColumnPlan, choices: Choices) {
@@ -20,11 +19,7 @@ struct AnnotationColumns {
         self.result = result
         self.plan = plan
         formulas = LineFormulas(plan: plan, words: SynthesisWords(result.definition))
-        var lineOfRow = [Int](repeating: -1, count: plan.body.count)
-        for (line, row) in lines.rows.enumerated() where plan.body.contains(row) {
-            lineOfRow[row - plan.body.lowerBound] = line
-        }
-        self.lineOfRow = lineOfRow
+        rows = BodyRows(lines.rows, in: plan.body)
     }
 
     /// The columns, in the order of `ColumnPlan.keys`.
@@ -163,31 +158,12 @@ struct AnnotationColumns {
 
     // MARK: Values
 
-    private func coded(_ values: [CellValue?], code: (Int) -> UInt32) -> ColumnData {
-        coded(values, row: { _, line in code(line) })
-    }
+    private var lineOfRow: [Int] { rows.lineOfRow }
 
-    /// Coded values: `code` gives the place in `values` for a row and its line; nil values leave the cell empty.
+    private func coded(_ values: [CellValue?], code: (Int) -> UInt32) -> ColumnData { rows.coded(values, code: code) }
+
     private func coded(_ values: [CellValue?], row code: (Int, Int) -> UInt32) -> ColumnData {
-        var kept: [CellValue] = []
-        var places = [UInt32](repeating: .max, count: values.count)
-        var known: [CellValue: UInt32] = [:]
-        for (index, value) in values.enumerated() {
-            guard let value else { continue }
-            if let place = known[value] {
-                places[index] = place
-            } else {
-                places[index] = UInt32(kept.count)
-                known[value] = places[index]
-                kept.append(value)
-            }
-        }
-        let codes = lineOfRow.enumerated().map { row, line -> UInt32 in
-            guard line >= 0 else { return .max }
-            let code = code(row, line)
-            return code == .max ? .max : places[Int(code)]
-        }
-        return .coded(values: kept, codes: Codes(codes))
+        rows.coded(values, row: code)
     }
 
     private static func text(_ text: String) -> CellValue? { text.isEmpty ? nil : .text(text) }

@@ -59,6 +59,15 @@ struct ColumnPlan {
         synthesis = hasSynthesis ? Synthesis(rating: take(), other: take(), ratedAmount: take()) : nil
     }
 
+    /// The columns that every measure has, for one that is no partition.
+    init(sheet: String, body: Range<Int>, amount: Int, perimeter: Int) {
+        self.sheet = sheet
+        self.body = body
+        self.amount = amount
+        self.perimeter = perimeter
+        axes = []
+    }
+
     /// What tells the columns apart in a later run: one key per column, in the order of the headers.
     static func keys(axes: [String], hasSynthesis: Bool) -> [String] {
         ["montant", "perimetre"]

@@ -31,6 +31,11 @@ struct TransformStage {
                 role: "Mesure", path: definition.measure, version: measure.version,
                 sha256: try SHA256.hex(of: Bytes(mapping: definition.measure)))
         ]
+        for path in measure.details.files {
+            files.append(
+                RuleFile(
+                    role: "Mesure, table", path: path, version: "", sha256: try SHA256.hex(of: Bytes(mapping: path))))
+        }
         let plans = NomenclatureStore(folders: definition.nomenclatures)
         for path in measure.axes.flatMap(\.packs) {
             let reading = PackChecker.load(path: path, measure.packContext(plans: plans))

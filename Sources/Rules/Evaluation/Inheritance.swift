@@ -103,8 +103,8 @@ struct Heirs {
 }
 
 extension Heirs {
-    /// For each line that inherits, what the other lines of its operation say: the outcome of those that a rule of their
-    /// own cuts into categories, when all have the same shares; 0 otherwise.
+    /// For each line that inherits, what the other lines of its operation say: the outcome of those of which a rule of
+    /// their own says something that counts (`OutcomeKind`), when it is the same of all; 0 otherwise.
     private func operations() -> [Int: UInt32] {
         struct Key: Hashable {
             var budget: UInt32
@@ -121,7 +121,7 @@ extension Heirs {
         for line in codes.indices where waiting[line] == nil {
             guard let key = key(line), let known = found[key] else { continue }
             let code = codes[line]
-            guard case .shares = distinct[Int(code)].verdict else { continue }
+            guard distinct[Int(code)].verdict.kind != nil else { continue }
             if let known {
                 if distinct[Int(known)].verdict != distinct[Int(code)].verdict { disputed.insert(key) }
                 found[key] = min(known, code)

@@ -58,9 +58,17 @@ struct CheckCommand: ParsableCommand {
         if findings.contains(where: { $0.severity == .error }) { throw CommandEnd([], status: .usage) }
         if failOn.isReached(by: findings) { throw CommandEnd([], status: .findings) }
     }
+
     private func show(_ reports: [PackCheck.Report]) {
         for report in reports {
-            Terminal.show(report.findings)
+            let (shown, more) = report.shortened
+            Terminal.show(shown)
+            for (kind, count) in more {
+                Terminal.tell(
+                    Speech.say(
+                        "note[\(kind.code)] : \(count) de plus ; --format json les donne toutes",
+                        "note[\(kind.code)]: \(count) more; --format json gives them all"))
+            }
             if report.title.isEmpty { continue }
             let verdict =
                 report.hasErrors
