@@ -121,7 +121,10 @@ let package = Package(
             uses: ["Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),
         tests(
             of: "Pipeline",
-            uses: ["Publishing", "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),
+            uses: [
+                "Publishing", "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files",
+                "Findings",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
