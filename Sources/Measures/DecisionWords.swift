@@ -10,7 +10,8 @@ struct DecisionWords {
     init(_ definition: MeasureDefinition) {
         self.definition = definition
         labels = Dictionary(
-            (definition.categories + [definition.absence]).map { ($0.id, $0.label) }) { first, _ in first }
+            (definition.categories + [definition.absence]).map { ($0.id, $0.label) }
+        ) { first, _ in first }
     }
 
     /// What a decision makes of its line.

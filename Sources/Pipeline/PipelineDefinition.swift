@@ -102,9 +102,10 @@ public struct PipelineDefinition: Sendable {
         let transform = try root.required("transform")
         try transform.expectKeys(["measure", "decisions"], in: "transform")
         measure = try located(transform.required("measure"))
-        decisions = try transform.optional("decisions").map { (node) throws(Finding) in
-            try Self.files(node, variables, base)
-        } ?? []
+        decisions =
+            try transform.optional("decisions").map { (node) throws(Finding) in
+                try Self.files(node, variables, base)
+            } ?? []
 
         let export = try root.required("export")
         try export.expectKeys(["folder"], in: "export")

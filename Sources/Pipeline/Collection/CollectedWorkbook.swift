@@ -85,8 +85,12 @@ struct CollectedWorkbook {
         }
         let rated = left.moved.filter(\.isRated).map(\.row)
         let other = left.moved.filter { !$0.isRated }.map(\.row)
-        if !rated.isEmpty { findings.append(Finding(.correctedLineChanged, at: place, rows(rated), count: rated.count)) }
-        if !other.isEmpty { findings.append(Finding(.annotatedLineChanged, at: place, rows(other), count: other.count)) }
+        if !rated.isEmpty {
+            findings.append(Finding(.correctedLineChanged, at: place, rows(rated), count: rated.count))
+        }
+        if !other.isEmpty {
+            findings.append(Finding(.annotatedLineChanged, at: place, rows(other), count: other.count))
+        }
         if !left.unmarked.isEmpty {
             findings.append(
                 Finding(.ratedWithoutMark, at: place, rows(left.unmarked), count: left.unmarked.count))

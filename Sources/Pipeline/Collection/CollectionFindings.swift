@@ -26,7 +26,8 @@ extension FindingKind {
             "What “mesures run” wrote in this sheet is no longer known: the hidden reference is missing or was changed.",
             why: "Without it, what was corrected cannot be told from what the rules gave.",
             remedy:
-                "Start from an intact copy; or hold it against what the rules give today: --pipeline and --against-rules."))
+                "Start from an intact copy; or hold it against what the rules give today: --pipeline and --against-rules."
+        ))
 
     /// Nobody says who decided.
     public static let authorUnknown = FindingKind(
@@ -42,7 +43,8 @@ extension FindingKind {
     public static let dateUnknown = FindingKind(
         "REC004", exit: .usage,
         french: Wording(
-            "Le jour de ces décisions n'est pas connu : « {date} ».", why: "Entre deux décisions, la plus récente compte.",
+            "Le jour de ces décisions n'est pas connu : « {date} ».",
+            why: "Entre deux décisions, la plus récente compte.",
             remedy: "Le dire : --date 2025-11-20."),
         english: Wording(
             "The day of these decisions is not known: “{date}”.", why: "Between two decisions, the latest one counts.",
@@ -89,13 +91,15 @@ extension FindingKind {
             remedy: "Choisir l'autre cotation, ou remettre la part à 100 %."),
         english: Wording(
             "{axis}: {part} of the line is rated, the rest has no other rating.",
-            why: "The parts of a line always make the line.", remedy: "Choose the other rating, or set the part to 100 %."))
+            why: "The parts of a line always make the line.",
+            remedy: "Choose the other rating, or set the part to 100 %."))
 
     /// An other rating for nothing.
     public static let otherWithoutPart = FindingKind(
         "REC009",
         french: Wording(
-            "{axis} : l'autre cotation « {other} » n'a pas de part.", why: "La part de la première est de 100 %, ou vide.",
+            "{axis} : l'autre cotation « {other} » n'a pas de part.",
+            why: "La part de la première est de 100 %, ou vide.",
             remedy: "Écrire la part de la première cotation, par exemple 40 %, ou effacer l'autre."),
         english: Wording(
             "{axis}: the other rating “{other}” has no part.", why: "The part of the first one is 100 %, or empty.",
@@ -118,7 +122,8 @@ extension FindingKind {
         "REC011",
         french: Wording(
             "Corrections non recueillies : {count}. Ces rangées ne disent plus ce qu'elles disaient quand elles ont été annotées : {rows}.",
-            why: "Des rangées triées sans leurs cotations, ou un montant changé : la correction viserait une autre ligne.",
+            why:
+                "Des rangées triées sans leurs cotations, ou un montant changé : la correction viserait une autre ligne.",
             remedy:
                 "Relancer « mesures run » sur l'export, y reporter ces corrections ; ou donner le pipeline qui a lu l'export : --pipeline."
         ),
@@ -168,7 +173,8 @@ extension FindingKind {
         "REC015",
         french: Wording(
             "Deux classeurs se contredisent ({axis} ; {line}) : {first} dans {other}, {second} ici.",
-            why: "Aucune des deux décisions n'est recueillie.", remedy: "Se mettre d'accord, corriger l'un des classeurs."),
+            why: "Aucune des deux décisions n'est recueillie.",
+            remedy: "Se mettre d'accord, corriger l'un des classeurs."),
         english: Wording(
             "Two workbooks contradict each other ({axis}; {line}): {first} in {other}, {second} here.",
             why: "Neither decision is collected.", remedy: "Agree, and correct one of the workbooks."))

@@ -50,7 +50,10 @@ struct DecisionMerge {
         for found in workbook.found {
             let decision = found.decision
             func own(_ indices: [Int]?) -> Set<Int> {
-                Set((indices ?? []).filter { earlier[$0].measure == decision.measure && earlier[$0].axis == decision.axis })
+                Set(
+                    (indices ?? []).filter {
+                        earlier[$0].measure == decision.measure && earlier[$0].axis == decision.axis
+                    })
             }
             let subject = Subject(measure: decision.measure, axis: decision.axis, line: decision.line)
             if new[subject] == nil { order.append(subject) }

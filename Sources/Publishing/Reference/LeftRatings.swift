@@ -13,8 +13,9 @@ public struct LeftRatings: Sendable {
         public var axis: Int
         /// What was written.
         public var written: Reference.Written
-        /// The text of the rating's cell, and of the other rating's.
+        /// The text of the rating's cell.
         public var rating: String
+        /// The text of the other rating's cell.
         public var other: String
         /// What stands as the part: a number as it is stored, or a text.
         public var part: Part

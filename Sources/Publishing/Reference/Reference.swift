@@ -114,7 +114,9 @@ enum ReferenceColumn {
     static let header = "Repère (ne pas modifier)"
 
     /// What a row holds.
-    static func mark(_ number: Int, check: UInt64) -> Cents { Cents(Int64(number) * Int64(LineChecks.limit) + Int64(check)) }
+    static func mark(_ number: Int, check: UInt64) -> Cents {
+        Cents(Int64(number) * Int64(LineChecks.limit) + Int64(check))
+    }
 
     /// What `value` holds; nil when no program of ours wrote it.
     static func parts(of value: Double) -> (number: Int, check: UInt64)? {
