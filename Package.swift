@@ -73,19 +73,22 @@ let package = Package(
                 "Workbooks", "DelimitedText", "MarkupSheets", "Markup", "Tabular", "YAML", "Files", "Findings", "Texts",
             ]),
         house("Rules", uses: ["PublicAccounts", "DelimitedText", "Tabular", "YAML", "Files", "Findings", "Texts"]),
-        house("Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
+        house(
+            "Decisions", uses: ["Rules", "PublicAccounts", "DelimitedText", "Tabular", "Files", "Findings", "Texts"]),
+        house(
+            "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]
+        ),
         house(
             "Publishing",
             uses: [
-                "Measures", "Rules", "PublicAccounts", "Workbooks", "DelimitedText", "Tabular", "Files", "Findings",
-                "Texts",
+                "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "DelimitedText", "Tabular", "Files",
+                "Findings", "Texts",
             ]),
         house(
             "Pipeline",
             uses: [
-                "Publishing", "Measures", "Rules", "PublicAccounts", "Workbooks", "Tabular", "ZipArchive", "YAML",
-                "Files",
-                "Findings", "Texts",
+                "Publishing", "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "ZipArchive",
+                "YAML", "Files", "Findings", "Texts",
             ]),
         .executableTarget(
             name: "mesures",
@@ -111,13 +114,17 @@ let package = Package(
         tests(of: "Workbooks", uses: ["OpenXML", "Tabular", "ZipArchive", "Files", "Findings"]),
         tests(of: "PublicAccounts", uses: ["Workbooks", "MarkupSheets", "Tabular", "YAML", "Files", "Findings"]),
         tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"], fixtures: true),
-        tests(of: "Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
+        tests(of: "Decisions", uses: ["Rules", "PublicAccounts", "Tabular", "Files", "Findings"]),
+        tests(of: "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
         tests(
             of: "Publishing",
-            uses: ["Measures", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),
+            uses: ["Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),
         tests(
             of: "Pipeline",
-            uses: ["Publishing", "Measures", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),
+            uses: [
+                "Publishing", "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files",
+                "Findings",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+internal import Decisions
 internal import DelimitedText
 internal import Files
 public import Findings
@@ -21,7 +22,7 @@ public enum FindingCatalogue {
         + FindingKind.markupSheetsKinds
         + FindingKind.workbooksKinds + FindingKind.publicAccountsKinds + FindingKind.rulesKinds
         + FindingKind.ruleKindKinds
-        + FindingKind.measuresKinds + FindingKind.pipelineKinds
+        + FindingKind.decisionsKinds + FindingKind.measuresKinds + FindingKind.pipelineKinds
 
     /// The kind with this code.
     public static func kind(_ code: String) -> FindingKind? { byCode[code] }

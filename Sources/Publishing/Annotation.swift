@@ -20,12 +20,17 @@ public struct Annotation: Sendable {
     /// The columns and which of them an earlier run wrote.
     let block: ColumnBlock
     private let places: Places
+    /// What is written in the columns that people correct; nothing for a measure that is no partition.
+    public let reference: Reference
+    /// For each line, the number of what is written on it in `reference`.
+    public let referenceNumbers: [Int]
 
     /// The places of the sheets.
     private struct Places {
         var summary: SheetPlan.Place
         var provenance: SheetPlan.Place
         var lists: SheetPlan.Place
+        var reference: SheetPlan.Place
     }
 
     /// The annotation of the sheet `target`, whose lines are `lines`, with `result`.
@@ -47,7 +52,8 @@ public struct Annotation: Sendable {
         places = Places(
             summary: sheets.place("synthese", wanted: Self.title(of: definition)),
             provenance: sheets.place(ProvenanceSheet.key, wanted: ProvenanceSheet.name),
-            lists: sheets.place("listes", wanted: ListSheet.name))
+            lists: sheets.place("listes", wanted: ListSheet.name),
+            reference: sheets.place(Reference.sheetKey, wanted: ReferenceSheet.name))
         var columns: [NewColumn]
         if let kinds {
             let placed = PlacedColumns(keys: keys, positions: found.positions)
@@ -57,6 +63,8 @@ public struct Annotation: Sendable {
             columns = kinds.columns(at: placed)
             corrected = Set(kinds.drafts.filter(\.isCorrected).map { placed[$0.key] })
             kindPlaces = placed
+            reference = Reference(measure: definition.id, axes: [], words: [], rows: [])
+            referenceNumbers = []
         } else {
             plan = ColumnPlan(
                 sheet: target.sheetName, body: target.body, positions: found.positions, axisCount: result.axes.count,
@@ -67,6 +75,10 @@ public struct Annotation: Sendable {
                 ).columns
             corrected = Set(plan.corrected)
             kindPlaces = nil
+            let written = Reference.make(columns, lines, result, body: target.body)
+            reference = written.reference
+            referenceNumbers = written.numbers
+            columns.append(written.column)
         }
         for index in columns.indices {
             columns[index].mark = marks[index]
@@ -100,7 +112,8 @@ public struct Annotation: Sendable {
         zip(block.columns, block.positions).filter { !block.owned.contains($0.1) }.map(\.0.header)
     }
 
-    /// The edit: the columns, the synthesis sheet, the provenance sheet, the sheet of what may be written.
+    /// The edit: the columns, the synthesis sheet, the provenance sheet, the hidden sheets of what may be written and of what was
+    /// written.
     ///
     /// `source` is the control total read from the source, `subtitle` what stands under the synthesis' title.
     public func edit(source: Cents, subtitle: String, provenance: Provenance) -> WorkbookEdit {
@@ -113,6 +126,7 @@ public struct Annotation: Sendable {
             edit.sheets = [
                 summary.sheet(), ProvenanceSheet.sheet(provenance, at: places.provenance),
                 ListSheet.sheet(result.definition, at: places.lists),
+                ReferenceSheet.sheet(reference, at: places.reference),
             ]
             return edit
         }

@@ -68,14 +68,16 @@ struct ColumnPlan {
         axes = []
     }
 
-    /// What tells the columns apart in a later run: one key per column, in the order of the headers.
+    /// What tells the columns apart in a later run: one key per column, in the order of the headers; last the hidden one
+    /// that says what was written (`Reference`).
     static func keys(axes: [String], hasSynthesis: Bool) -> [String] {
-        ["montant", "perimetre"]
-            + axes.flatMap { axis in
-                ["cotation", "part", "autre", "montant", "regle", "justification", "a-verifier"].map { "\(axis).\($0)" }
-            }
-            + (hasSynthesis ? ["cotation", "autre", "montant"].map { "synthese.\($0)" } : [])
+        ["montant", "perimetre"] + axes.flatMap { axis in axisKeys.map { "\(axis).\($0)" } }
+            + (hasSynthesis ? ["cotation", "autre", "montant"].map { "synthese.\($0)" } : []) + [Reference.columnKey]
     }
+
+    private static let axisKeys = ["cotation", "part", "autre", "montant", "regle", "justification", "a-verifier"]
+    /// How many columns an axis has.
+    static var axisWidth: Int { axisKeys.count }
 
     /// The columns in which people correct ratings: they hold what was computed, and formulas read them.
     var corrected: [Int] { axes.flatMap { [$0.rating, $0.part, $0.other] } }

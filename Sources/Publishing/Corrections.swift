@@ -94,14 +94,15 @@ public struct Corrections: Sendable {
         }
 
         /// Whether `cell` says what would be written. Numbers may have passed through another program: a billionth is
-        /// no correction.
+        /// no correction. Nor is a rating in capitals or in the feminine, nor no part where the part is the whole.
         func isSame(_ cell: Cell?, in batch: RowBatch, as code: UInt32) -> Bool {
             guard code != .max else { return cell.map { batch.utf8(of: $0).isEmpty } ?? true }
-            guard let cell else { return texts[Int(code)].isEmpty }
+            guard let cell else { return texts[Int(code)].isEmpty || numbers[Int(code)] == 1 }
             if let number = numbers[Int(code)] {
                 return cell.kind == .number && abs(cell.number - number) <= 1e-9 * max(1, abs(number))
             }
-            return batch.utf8(of: cell).elementsEqual(texts[Int(code)])
+            if batch.utf8(of: cell).elementsEqual(texts[Int(code)]) { return true }
+            return RatingWords.stem(batch.text(of: cell)) == RatingWords.stem(text(code))
         }
     }
 }

@@ -26,7 +26,7 @@ struct Mesures: ParsableCommand {
             version: Version.text,
             subcommands: [
                 RunCommand.self, ImportCommand.self, TransformCommand.self, ExportCommand.self, InspectCommand.self,
-                DumpCommand.self, AnnotateCommand.self, ConvertCommand.self, CheckCommand.self,
+                DumpCommand.self, AnnotateCommand.self, ConvertCommand.self, CheckCommand.self, CollectCommand.self,
                 NomenclatureCommand.self, FindingsCommand.self,
             ])
     }

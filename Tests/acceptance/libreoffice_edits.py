@@ -69,6 +69,8 @@ Sub Apply(words)
       doc.Sheets.moveByName(words(1), CInt(words(2)))
     Case "write"
       doc.Sheets.getByName(words(1)).getCellByPosition(CInt(words(2)), CInt(words(3))).String = words(4)
+    Case "write number"
+      doc.Sheets.getByName(words(1)).getCellByPosition(CInt(words(2)), CInt(words(3))).Value = Val(words(4))
     Case "calculate"
       doc.calculateAll()
   End Select

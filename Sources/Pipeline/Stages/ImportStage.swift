@@ -21,12 +21,7 @@ struct ImportStage {
     /// Opens, reads and controls the source.
     func perform(_ workbook: Workbook) throws -> Output {
         let source = definition.source
-        var settings = ImportSettings(
-            profiles: try ProfileStore(folder: source.profiles),
-            nomenclatures: NomenclatureStore(folders: source.nomenclatures))
-        settings.profile = source.profile
-        settings.sheet = source.sheet
-        if let nomenclature = source.nomenclature { settings.nomenclature = Choice(common: nomenclature) }
+        let settings = try Self.settings(of: source)
         let found: Import
         do {
             found = try Importer().run(reader: workbook.reader, file: source.file, settings: settings)
@@ -48,6 +43,17 @@ struct ImportStage {
         return Output(
             lines: found.lines, state: state, controls: controls,
             findings: found.findings + (comparison?.findings ?? []))
+    }
+
+    /// What `source` asks of an import.
+    static func settings(of source: PipelineDefinition.Source) throws -> ImportSettings {
+        var settings = ImportSettings(
+            profiles: try ProfileStore(folder: source.profiles),
+            nomenclatures: NomenclatureStore(folders: source.nomenclatures))
+        settings.profile = source.profile
+        settings.sheet = source.sheet
+        if let nomenclature = source.nomenclature { settings.nomenclature = Choice(common: nomenclature) }
+        return settings
     }
 
     /// The lines held against those of the budget document at `path`.
