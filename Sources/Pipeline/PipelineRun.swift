@@ -63,11 +63,12 @@ public struct PipelineRun {
         let consolidating = definition.flows == nil ? nil : ConsolidationStep(definition: definition)
         try consolidating?.checkSources(contents)
         var results: [MeasureResult] = []
+        var measure: Measure?
         if stages.contains(.transform) {
             progress(.rating(contents.reduce(0) { $0 + $1.lines.count }))
-            results = try transformed(&contents, inputs)
+            (results, measure) = try transformed(&contents, inputs)
         } else if stages.contains(.export) {
-            results = try restored(contents, inputs, package, workbooks)
+            (results, measure) = try restored(contents, inputs, package, workbooks)
         }
         var whole = WholeContents()
         var consolidation: Consolidation?
@@ -77,13 +78,13 @@ public struct PipelineRun {
             consolidation = found
         }
         var written: [String] = []
-        if stages.contains(.export) {
+        if stages.contains(.export), let measure {
             for (place, workbook) in workbooks.enumerated() {
                 let stage = ExportStage(definition: inputs[place], version: version, options: export)
                 let path = stage.path(for: workbook)
                 progress(.writing(path))
                 contents[place].findings[.export] = try stage.perform(
-                    workbook, contents[place], results[place], to: try outputs.file(path), progress: progress)
+                    workbook, contents[place], results[place], of: measure, to: try outputs.file(path), progress: progress)
                 contents[place].stages.append(.export)
                 written.append(path)
             }
@@ -128,7 +129,7 @@ public struct PipelineRun {
 
     /// Rates the lines of all inputs with the same rules.
     private func transformed(_ contents: inout [PackageContents], _ inputs: [PipelineDefinition]) throws
-        -> [MeasureResult]
+        -> ([MeasureResult], Measure)
     {
         let ready = try TransformStage(definition: definition).ready()
         var results: [MeasureResult] = []
@@ -141,13 +142,13 @@ public struct PipelineRun {
             contents[place].axes = result.axes.map(\.axis.id)
             results.append(result)
         }
-        return results
+        return (results, ready.measure)
     }
 
     /// The results that `transform` wrote down, once sources and rules have proved to be the same.
     private func restored(
         _ contents: [PackageContents], _ inputs: [PipelineDefinition], _ package: DataPackage, _ workbooks: [Workbook]
-    ) throws -> [MeasureResult] {
+    ) throws -> ([MeasureResult], Measure) {
         for (place, workbook) in workbooks.enumerated()
         where SHA256.hex(of: workbook.bytes) != contents[place].state.sha256 {
             throw Finding(.inputChanged, at: Place(file: inputs[place].source.file))
@@ -168,7 +169,7 @@ public struct PipelineRun {
                 try ready.measure.restore(
                     contents[place].lines, exercice: input.exercice, matches: matches[place]))
         }
-        return results
+        return (results, ready.measure)
     }
 
     /// The program's own controls must hold; those of the source (its totals) are for people to judge, and are findings.

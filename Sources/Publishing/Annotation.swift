@@ -14,16 +14,18 @@ public struct Annotation: Sendable {
     /// The columns and which of them an earlier run wrote.
     let block: ColumnBlock
     private let places: Places
+    private let rules: RulesSheet
 
     /// The places of the sheets.
     private struct Places {
         var summary: SheetPlan.Place
+        var rules: SheetPlan.Place
         var provenance: SheetPlan.Place
         var lists: SheetPlan.Place
     }
 
-    /// The annotation of the sheet `target`, whose lines are `lines`, with `result`.
-    public init(of target: AnnotationTarget, lines: Lines, result: MeasureResult) {
+    /// The annotation of the sheet `target`, whose lines are `lines`, with `result`, which the rules of `book` gave.
+    public init(of target: AnnotationTarget, lines: Lines, result: MeasureResult, book: RuleBook) {
         self.target = target
         self.lines = lines
         self.result = result
@@ -38,10 +40,13 @@ public struct Annotation: Sendable {
         var sheets = SheetPlan(marks: target.marks, sheets: target.sheetNames, owner: definition.id)
         places = Places(
             summary: sheets.place("synthese", wanted: Self.title(of: definition)),
+            rules: sheets.place(RulesSheet.key, wanted: RulesSheet.name),
             provenance: sheets.place(ProvenanceSheet.key, wanted: ProvenanceSheet.name),
             lists: sheets.place("listes", wanted: ListSheet.name))
+        rules = RulesSheet(book, result, lines: lines, plan: plan)
         var columns = AnnotationColumns(
-            lines: lines, result: result, plan: plan, choices: ListSheet.choices(definition, at: places.lists)
+            lines: lines, result: result, plan: plan, choices: ListSheet.choices(definition, at: places.lists),
+            book: book, sheet: (places.rules.name, rules)
         ).columns
         for index in columns.indices { columns[index].mark = marks[index] }
         block = ColumnBlock(
@@ -59,7 +64,8 @@ public struct Annotation: Sendable {
         zip(block.columns, block.positions).filter { !block.owned.contains($0.1) }.map(\.0.header)
     }
 
-    /// The edit: the columns, the synthesis sheet, the provenance sheet, the sheet of what may be written.
+    /// The edit: the columns, the synthesis sheet, the sheet of rules, the provenance sheet, the sheet of what may be
+    /// written.
     ///
     /// `source` is the control total read from the source, `subtitle` what stands under the synthesis' title.
     public func edit(source: Cents, subtitle: String, provenance: Provenance) -> WorkbookEdit {
@@ -69,7 +75,7 @@ public struct Annotation: Sendable {
         var edit = WorkbookEdit()
         edit.blocks = [block]
         edit.sheets = [
-            summary.sheet(), ProvenanceSheet.sheet(provenance, at: places.provenance),
+            summary.sheet(), rules.sheet(at: places.rules), ProvenanceSheet.sheet(provenance, at: places.provenance),
             ListSheet.sheet(result.definition, at: places.lists),
         ]
         return edit
