@@ -105,7 +105,8 @@ struct AnnotationColumns {
         var rule = NewColumn(
             header: "\(short) – Règle", width: 36, format: .general,
             data: coded(axis.ratings.indices.map { ruleCell(axis: number, code: $0) }) { axis.codes[$0] })
-        rule.prompt = "Un clic mène à la règle, dans la feuille « \(sheet.name) » : conditions, source, lignes décidées."
+        rule.prompt =
+            "Un clic mène à la règle, dans la feuille « \(sheet.name) » : conditions, source, lignes décidées."
         let reason = NewColumn(
             header: "\(short) – Justification", width: 60, format: .general,
             data: coded(reasons.texts.map { Self.text($0) }) { reasons.codes[$0] })

@@ -128,9 +128,9 @@ struct ExportStage {
         let inside = result.exclusionCodes.count { $0 == 0 }
         let facts =
             source.facts + [
-                Provenance.Fact("Pipeline", .text(definition.name)),
+                Provenance.Fact(Provenance.pipelineFact, .text(definition.name)),
                 Provenance.Fact("Programme", .text("mesures \(version)")),
-                Provenance.Fact("Exercice", .text(String(definition.exercice))),
+                Provenance.Fact(Provenance.exerciceFact, .text(String(definition.exercice))),
             ] + state.facts
             + [
                 Provenance.Fact("Périmètre appliqué", .text("\(result.period.because) (\(result.period.source))")),

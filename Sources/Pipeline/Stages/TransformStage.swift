@@ -28,7 +28,7 @@ struct TransformStage {
         var packs: [Pack] = []
         var files = [
             RuleFile(
-                role: "Mesure", path: definition.measure, version: measure.version,
+                role: RuleFile.measureRole, path: definition.measure, version: measure.version,
                 sha256: try SHA256.hex(of: Bytes(mapping: definition.measure)))
         ]
         let plans = NomenclatureStore(folders: definition.nomenclatures)
@@ -39,12 +39,12 @@ struct TransformStage {
             packs.append(pack)
             files.append(
                 RuleFile(
-                    role: "Règles \(pack.id)", path: path, version: pack.version,
+                    role: RuleFile.rulesRole + pack.id, path: path, version: pack.version,
                     sha256: try SHA256.hex(of: Bytes(mapping: path))))
             for other in pack.files where !files.contains(where: { $0.path == other }) {
                 files.append(
                     RuleFile(
-                        role: "Règles \(pack.id), repris", path: other, version: "",
+                        role: "\(RuleFile.rulesRole)\(pack.id), repris", path: other, version: "",
                         sha256: try SHA256.hex(of: Bytes(mapping: other))))
             }
         }

@@ -60,7 +60,8 @@ struct RulesSheet {
     /// The row of what rating `code` of axis `axis` says, from 0; nil when no line has it.
     func row(axis: Int, code: Int) -> Int? {
         let count = book.axes[axis].evaluator.distinct.count
-        return code < count ? places[axis][code] : places.count > book.axes.count ? places[book.axes.count][code - count] : nil
+        return code < count
+            ? places[axis][code] : places.count > book.axes.count ? places[book.axes.count][code - count] : nil
     }
 
     /// The finished sheet.
@@ -87,7 +88,9 @@ struct RulesSheet {
         var places: [Int: Int] = [:]
         if !uses.uses.isEmpty {
             rows.append([])
-            rows.append([NewCell(.text(uses.title), .general, .total)] + Array(repeating: NewCell(nil, .general, .total), count: Self.headers.count - 1))
+            rows.append(
+                [NewCell(.text(uses.title), .general, .total)]
+                    + Array(repeating: NewCell(nil, .general, .total), count: Self.headers.count - 1))
             rows.append(Self.headers.map { NewCell(.text($0), .general, .header) })
             for use in uses.uses {
                 places[use.code] = rows.count

@@ -33,7 +33,8 @@ extension ConditionWords {
         case .amount(let range):
             let amount = euros(view.line.amounts[0].value.magnitude)
             return say(
-                "\(name(.amount)) \(amount), et non \(bounds(range))", "\(name(.amount)) \(amount), not \(bounds(range))")
+                "\(name(.amount)) \(amount), et non \(bounds(range))",
+                "\(name(.amount)) \(amount), not \(bounds(range))")
         case .any(let parts): return noneOf(parts, &view)
         case .all(let parts):
             return view.failure(of: parts).map { failure($0, &view) } ?? words(condition)
@@ -55,8 +56,12 @@ extension ConditionWords {
 
     private func missing(_ terms: [Term], _ name: String, _ seen: String) -> String {
         let shown = terms.prefix(self.shown).map(\.written).joined(separator: ", ")
-        let more = terms.count > self.shown ? say(" et \(terms.count - self.shown) autres", " and \(terms.count - self.shown) more") : ""
-        if seen.isEmpty { return say("\(name) absent, sans : \(shown)\(more)", "\(name) missing, without: \(shown)\(more)") }
+        let more =
+            terms.count > self.shown
+            ? say(" et \(terms.count - self.shown) autres", " and \(terms.count - self.shown) more") : ""
+        if seen.isEmpty {
+            return say("\(name) absent, sans : \(shown)\(more)", "\(name) missing, without: \(shown)\(more)")
+        }
         return terms.count == 1
             ? say("\(name) \(seen) n'a pas : \(shown)", "\(name) \(seen) lacks: \(shown)")
             : say("\(name) \(seen) n'a aucun de : \(shown)\(more)", "\(name) \(seen) has none of: \(shown)\(more)")
@@ -79,10 +84,13 @@ extension ConditionWords {
             if case .column(let table, _) = subject {
                 let key = seen(.field(table.key), &view)
                 let of = table.key.words(isFrench: isFrench) + (key.isEmpty ? "" : " " + key)
-                return say("la table \(table.name) ne dit rien de : \(of)", "the table \(table.name) says nothing of: \(of)")
+                return say(
+                    "la table \(table.name) ne dit rien de : \(of)", "the table \(table.name) says nothing of: \(of)")
             }
             return say("\(name(subject)) absent", "\(name(subject)) missing")
-        case .value(.cancellation, _): return failure(.value(.cancellation, [.exact(view.value(of: .cancellation) == "oui" ? "non" : "oui")]), &view)
+        case .value(.cancellation, _):
+            return failure(
+                .value(.cancellation, [.exact(view.value(of: .cancellation) == "oui" ? "non" : "oui")]), &view)
         case .value(let subject, _), .words(let subject, _), .near(let subject, _):
             return say(
                 "\(name(subject)) \(seen(subject, &view)) est exclu par : \(words(condition))",

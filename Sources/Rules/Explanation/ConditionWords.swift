@@ -36,7 +36,9 @@ public struct ConditionWords: Sendable {
                 ? say("toute ligne", "every line")
                 : parts.map { nested($0) }.joined(separator: say(" et ", " and "))
         case .any(let parts):
-            if let search = TextSearch(parts) { return words(search.condition).replacing(name(search.subject), with: text) }
+            if let search = TextSearch(parts) {
+                return words(search.condition).replacing(name(search.subject), with: text)
+            }
             return parts.map { nested($0) }.joined(separator: say(" ou ", " or "))
         case .not(let part): return negated(part)
         }

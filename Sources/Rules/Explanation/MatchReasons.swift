@@ -39,7 +39,11 @@ public struct MatchReasons {
         }
         let texts = keys.representatives.map { place -> String in
             let line = chosen[place]
-            return text(tree, leaves.indices.map { leaves[$0].witness(self.value(leaves[$0].subject, line), lines.amounts[line].value.magnitude) }, leaves)
+            return text(
+                tree,
+                leaves.indices.map {
+                    leaves[$0].witness(self.value(leaves[$0].subject, line), lines.amounts[line].value.magnitude)
+                }, leaves)
         }
         return (texts, keys.codes)
     }
