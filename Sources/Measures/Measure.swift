@@ -10,7 +10,8 @@ public struct Measure: Sendable {
     public let definition: MeasureDefinition
     /// The packs that were given, in order.
     public let packs: [Pack]
-    private let plans: NomenclatureStore?
+    /// What tells rules what accounts are; nil for nothing.
+    public let plans: NomenclatureStore?
 
     /// Makes a measure ready. `packs` have passed `PackChecker`; each one rates the axis it names, and for one axis they
     /// are tried in the order given, a local pack before a national one. `plans` tell rules what accounts are.

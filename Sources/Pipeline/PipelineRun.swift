@@ -63,13 +63,14 @@ public struct PipelineRun {
         }
         let consolidating = definition.flows == nil ? nil : ConsolidationStep(definition: definition)
         try consolidating?.checkSources(contents)
-        var results: [MeasureResult] = []
+        var rated = Rated()
         if stages.contains(.transform) {
             progress(.rating(contents.reduce(0) { $0 + $1.lines.count }))
-            results = try transformed(&contents, inputs)
+            rated = try transformed(&contents, inputs)
         } else if stages.contains(.export) {
-            results = try restored(contents, inputs, package, workbooks)
+            rated = try restored(contents, inputs, package, workbooks)
         }
+        let results = rated.results
         for (place, result) in results.enumerated() { contents[place].kind = result.definition.kind }
         var whole = WholeContents()
         var consolidation: Consolidation?
@@ -80,13 +81,15 @@ public struct PipelineRun {
             consolidation = found
         }
         var written: [String] = []
-        if stages.contains(.export) {
+        if stages.contains(.export), let measure = rated.measure {
             for (place, workbook) in workbooks.enumerated() {
                 let stage = ExportStage(definition: inputs[place], version: version, options: export)
                 let path = stage.path(for: workbook)
                 progress(.writing(path))
                 contents[place].findings[.export] = try stage.perform(
-                    workbook, contents[place], results[place], to: try outputs.file(path), progress: progress)
+                    workbook, contents[place], results[place],
+                    book: RuleBook(measure, results[place], decided: rated.decided[place]) { stage.shown($0) },
+                    to: try outputs.file(path), progress: progress)
                 contents[place].stages.append(.export)
                 written.append(path)
             }
@@ -119,6 +122,16 @@ public struct PipelineRun {
         return report
     }
 
+    /// What rules and people say of the lines of every input.
+    private struct Rated {
+        /// The measure, which rated all; nil when nothing was rated.
+        var measure: Measure?
+        /// What people decided, input by input.
+        var decided: [DecidedLines] = []
+        /// What became of it.
+        var results: [MeasureResult] = []
+    }
+
     private func imported(_ workbook: Workbook, _ input: PipelineDefinition) throws -> PackageContents {
         let output = try ImportStage(definition: input).perform(workbook)
         var contents = PackageContents(lines: output.lines, state: output.state)
@@ -131,7 +144,7 @@ public struct PipelineRun {
 
     /// Rates the lines of all inputs with the same rules.
     private func transformed(_ contents: inout [PackageContents], _ inputs: [PipelineDefinition]) throws
-        -> [MeasureResult]
+        -> Rated
     {
         let stage = TransformStage(definition: definition)
         let ready = try stage.ready()
@@ -148,13 +161,13 @@ public struct PipelineRun {
             contents[place].axes = result.axes.map(\.axis.id)
             results.append(result)
         }
-        return results
+        return Rated(measure: ready.measure, decided: decided, results: results)
     }
 
     /// The results that `transform` wrote down, once sources and rules have proved to be the same.
     private func restored(
         _ contents: [PackageContents], _ inputs: [PipelineDefinition], _ package: DataPackage, _ workbooks: [Workbook]
-    ) throws -> [MeasureResult] {
+    ) throws -> Rated {
         for (place, workbook) in workbooks.enumerated()
         where SHA256.hex(of: workbook.bytes) != contents[place].state.sha256 {
             throw Finding(.inputChanged, at: Place(file: inputs[place].source.file))
@@ -170,14 +183,15 @@ public struct PipelineRun {
             throw Finding(.rulesChanged, at: Place(file: definition.measure))
         }
         let matches = try package.matches(contents, pipeline: definition)
-        var results: [MeasureResult] = []
+        var rated = Rated(measure: ready.measure)
         for (place, input) in inputs.enumerated() {
-            results.append(
+            let decided = stage.decided(contents[place].lines, with: ready)
+            rated.decided.append(decided)
+            rated.results.append(
                 try ready.measure.restore(
-                    contents[place].lines, exercice: input.exercice,
-                    decided: stage.decided(contents[place].lines, with: ready), matches: matches[place]))
+                    contents[place].lines, exercice: input.exercice, decided: decided, matches: matches[place]))
         }
-        return results
+        return rated
     }
 
     /// The program's own controls must hold; those of the source (its totals) are for people to judge, and are findings.

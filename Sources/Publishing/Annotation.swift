@@ -20,6 +20,7 @@ public struct Annotation: Sendable {
     /// The columns and which of them an earlier run wrote.
     let block: ColumnBlock
     private let places: Places
+    private let rules: RulesSheet?
     /// What is written in the columns that people correct; nothing for a measure that is no partition.
     public let reference: Reference
     /// For each line, the number of what is written on it in `reference`.
@@ -28,13 +29,14 @@ public struct Annotation: Sendable {
     /// The places of the sheets.
     private struct Places {
         var summary: SheetPlan.Place
+        var rules: SheetPlan.Place
         var provenance: SheetPlan.Place
         var lists: SheetPlan.Place
         var reference: SheetPlan.Place
     }
 
-    /// The annotation of the sheet `target`, whose lines are `lines`, with `result`.
-    public init(of target: AnnotationTarget, lines: Lines, result: MeasureResult) {
+    /// The annotation of the sheet `target`, whose lines are `lines`, with `result`, which the rules of `book` gave.
+    public init(of target: AnnotationTarget, lines: Lines, result: MeasureResult, book: RuleBook) {
         self.target = target
         self.lines = lines
         self.result = result
@@ -51,6 +53,7 @@ public struct Annotation: Sendable {
         var sheets = SheetPlan(marks: target.marks, sheets: target.sheetNames, owner: definition.id)
         places = Places(
             summary: sheets.place("synthese", wanted: Self.title(of: definition)),
+            rules: sheets.place(RulesSheet.key, wanted: RulesSheet.name),
             provenance: sheets.place(ProvenanceSheet.key, wanted: ProvenanceSheet.name),
             lists: sheets.place("listes", wanted: ListSheet.name),
             reference: sheets.place(Reference.sheetKey, wanted: ReferenceSheet.name))
@@ -63,15 +66,19 @@ public struct Annotation: Sendable {
             columns = kinds.columns(at: placed)
             corrected = Set(kinds.drafts.filter(\.isCorrected).map { placed[$0.key] })
             kindPlaces = placed
+            rules = nil
             reference = Reference(measure: definition.id, axes: [], words: [], rows: [])
             referenceNumbers = []
         } else {
             plan = ColumnPlan(
                 sheet: target.sheetName, body: target.body, positions: found.positions, axisCount: result.axes.count,
                 hasSynthesis: result.synthesis != nil)
+            let rules = RulesSheet(book, result, lines: lines, plan: plan)
+            self.rules = rules
             columns =
                 AnnotationColumns(
-                    lines: lines, result: result, plan: plan, choices: ListSheet.choices(definition, at: places.lists)
+                    lines: lines, result: result, plan: plan, choices: ListSheet.choices(definition, at: places.lists),
+                    book: book, sheet: (places.rules.name, rules)
                 ).columns
             corrected = Set(plan.corrected)
             kindPlaces = nil
@@ -112,8 +119,8 @@ public struct Annotation: Sendable {
         zip(block.columns, block.positions).filter { !block.owned.contains($0.1) }.map(\.0.header)
     }
 
-    /// The edit: the columns, the synthesis sheet, the provenance sheet, the hidden sheets of what may be written and of what was
-    /// written.
+    /// The edit: the columns, the synthesis sheet, the sheet of rules, the provenance sheet, the hidden sheets of what may be
+    /// written and of what was written.
     ///
     /// `source` is the control total read from the source, `subtitle` what stands under the synthesis' title.
     public func edit(source: Cents, subtitle: String, provenance: Provenance) -> WorkbookEdit {
@@ -124,8 +131,8 @@ public struct Annotation: Sendable {
                 at: places.summary, title: Self.title(of: result.definition), subtitle: subtitle,
                 figures: figures(source: source), plan: plan)
             edit.sheets = [
-                summary.sheet(), ProvenanceSheet.sheet(provenance, at: places.provenance),
-                ListSheet.sheet(result.definition, at: places.lists),
+                summary.sheet(), rules?.sheet(at: places.rules),
+                ProvenanceSheet.sheet(provenance, at: places.provenance), ListSheet.sheet(result.definition, at: places.lists),
                 ReferenceSheet.sheet(reference, at: places.reference),
             ]
             return edit

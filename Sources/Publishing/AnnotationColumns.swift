@@ -1,3 +1,4 @@
+internal import Findings
 internal import Measures
 internal import PublicAccounts
 internal import Rules
@@ -11,9 +12,18 @@ struct AnnotationColumns {
     private let choices: Choices
     private let formulas: LineFormulas
     private let rows: BodyRows
+    private let book: RuleBook
+    /// Where the rules of the lines are told.
+    private let sheet: (name: String, rules: RulesSheet)
 
-    /// The columns that `plan` places; `choices` are what may be written as a rating.
-    init(lines: Lines, result: MeasureResult, plan: ColumnPlan, choices: Choices) {
+    /// The columns that `plan` places; `choices` are what may be written as a rating, `sheet` is where the rules of `book`
+    /// are told.
+    init(
+        lines: Lines, result: MeasureResult, plan: ColumnPlan, choices: Choices, book: RuleBook,
+        sheet: (name: String, rules: RulesSheet)
+    ) {
+        self.book = book
+        self.sheet = sheet
         self.choices = choices
         self.lines = lines
         self.result = result
@@ -25,7 +35,11 @@ struct AnnotationColumns {
     /// The columns, in the order of `ColumnPlan.keys`.
     var columns: [NewColumn] {
         var columns = [amount, perimeter]
-        for (axis, place) in zip(result.axes, plan.axes) { columns += self.columns(of: axis, at: place) }
+        var matches = MatchReasons(lines, plans: book.plans, language: .french)
+        for place in result.axes.indices {
+            let reasons = LineReasons(of: result.axes[place], book.axes[place], &matches)
+            columns += self.columns(of: place, reasons)
+        }
         if let synthesis = result.synthesis { columns += self.columns(of: synthesis) }
         for index in columns.indices {
             // The header row keeps its height: a header and the arrow of its filter fit on one line.
@@ -49,7 +63,9 @@ struct AnnotationColumns {
 
     // MARK: One axis
 
-    private func columns(of axis: AxisResult, at place: ColumnPlan.Axis) -> [NewColumn] {
+    private func columns(of number: Int, _ reasons: LineReasons) -> [NewColumn] {
+        let axis = result.axes[number]
+        let place = plan.axes[number]
         let marks = result.definition.marks
         let short = axis.axis.short
         func column(
@@ -81,19 +97,25 @@ struct AnnotationColumns {
                     return rating.main == nil ? nil : rating.amounts(of: lines.amounts[line]).main
                 }))
         rated.formula = formulas.ratedAmount(place)
+        var rule = NewColumn(
+            header: "\(short) – Règle", width: 36, format: .general,
+            data: coded(axis.ratings.indices.map { ruleCell(axis: number, code: $0) }) { axis.codes[$0] })
+        rule.prompt =
+            "Un clic mène à la règle, dans la feuille « \(sheet.name) » : conditions, source, lignes décidées."
+        let reason = NewColumn(
+            header: "\(short) – Justification", width: 60, format: .general,
+            data: coded(reasons.texts.map { Self.text($0) }) { reasons.codes[$0] })
         // Reasons and questions do not wrap, so that the rows keep their heights; the whole text is in the cell.
         return [
-            rating, part, other, rated,
-            column("Règle", 36, .general) { Self.text(shortened($0.rule)) },
-            column("Justification", 60, .general) { Self.text($0.justification) },
-            column("À vérifier", 60, .general) { Self.text($0.toCheck) },
+            rating, part, other, rated, rule, reason, column("À vérifier", 60, .general) { Self.text($0.toCheck) },
         ]
     }
 
-    /// A rule's identifier without the measure's own name, which every pack of a measure repeats.
-    private func shortened(_ rule: String) -> String {
-        let prefix = result.definition.id + "/"
-        return rule.hasPrefix(prefix) ? String(rule.dropFirst(prefix.count)) : rule
+    /// The rule's identifier, which leads to what the sheet of rules says of it.
+    private func ruleCell(axis: Int, code: Int) -> CellValue? {
+        let name = result.definition.shortened(result.axes[axis].ratings[code].rule)
+        guard !name.isEmpty, let row = sheet.rules.row(axis: axis, code: code) else { return Self.text(name) }
+        return .link(name, sheet: sheet.name, CellReference(row: row, column: 0))
     }
 
     private var colours: [ValueColour] {

@@ -87,8 +87,12 @@ struct AnnotatedSheet: WorkbookReader {
 
     /// What the shipped measure without any rule says of `lines`: nobody has rated them.
     static func result(_ lines: Lines) throws -> MeasureResult {
+        try measure().compute(lines, exercice: 2025)
+    }
+
+    private static func measure() throws -> Measure {
         let reading = MeasureReader.read(path: root + "pipelines/measures/budget-vert.yaml")
-        return try Measure(try #require(reading.definition), packs: []).compute(lines, exercice: 2025)
+        return Measure(try #require(reading.definition), packs: [])
     }
 
     /// The annotation of `amounts` in this workbook.
@@ -96,6 +100,7 @@ struct AnnotatedSheet: WorkbookReader {
         let lines = Self.lines(amounts)
         var target = AnnotationTarget(0, of: self, headerRow: 2, body: 3..<(3 + amounts.count), lastColumn: 2)
         try target.cover("budget-vert", in: self)
-        return Annotation(of: target, lines: lines, result: try Self.result(lines))
+        let result = try Self.result(lines)
+        return Annotation(of: target, lines: lines, result: result, book: RuleBook(try Self.measure(), result))
     }
 }

@@ -42,12 +42,13 @@ struct ExportStage {
         return stem.hasSuffix(ending) && stem.count > ending.count ? stem.dropLast(ending.count) : stem
     }
 
-    /// Writes the annotated copy of `workbook` to `file`, and tells `progress` when it goes on to something else.
+    /// Writes the annotated copy of `workbook`, with the `result` that the rules of `book` gave, to `file`, and tells
+    /// `progress` when it goes on to something else.
     ///
     /// - Returns: what was noticed on the way.
     func perform(
-        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, to file: AtomicFile,
-        progress: (PipelineStep) -> Void
+        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, book: RuleBook,
+        to file: AtomicFile, progress: (PipelineStep) -> Void
     ) throws -> [Finding] {
         let state = data.state
         if let row = data.lines.firstSplitRow {
@@ -55,7 +56,7 @@ struct ExportStage {
                 .rowsSplitNotAnnotated, at: Place(file: state.file, sheet: state.sheetName), ["row": String(row + 1)])
         }
         do {
-            let annotation = try annotation(of: workbook, data, result)
+            let annotation = try annotation(of: workbook, data, result, book)
             let source = try source(of: workbook, data, result)
             let subtitle = "\(definition.title) · exercice \(definition.exercice) · source : \(source.file)"
             let edit = annotation.edit(
@@ -76,9 +77,9 @@ struct ExportStage {
     /// The annotation of the sheet that the lines came from, over what an earlier run wrote there.
     ///
     /// - Throws: `PIP007` when a header would be there twice, `PIP010` when corrections would be lost.
-    private func annotation(of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult) throws
-        -> Annotation
-    {
+    private func annotation(
+        of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, _ book: RuleBook
+    ) throws -> Annotation {
         let state = data.state
         let owner = result.definition.id
         var target = AnnotationTarget(
@@ -90,7 +91,7 @@ struct ExportStage {
                 ["row": String(state.headerRow + 1)])
         }
         try target.cover(owner, in: workbook.reader)
-        let annotation = Annotation(of: target, lines: data.lines, result: result)
+        let annotation = Annotation(of: target, lines: data.lines, result: result, book: book)
         let known = Set(state.headers.map { Folding.fold($0) })
         if let header = annotation.newHeaders.first(where: { known.contains(Folding.fold($0)) }) {
             throw Finding(
@@ -127,9 +128,9 @@ struct ExportStage {
         let inside = result.exclusionCodes.count { $0 == 0 }
         let facts =
             source.facts + [
-                Provenance.Fact("Pipeline", .text(definition.name)),
+                Provenance.Fact(Provenance.pipelineFact, .text(definition.name)),
                 Provenance.Fact("Programme", .text("mesures \(version)")),
-                Provenance.Fact("Exercice", .text(String(definition.exercice))),
+                Provenance.Fact(Provenance.exerciceFact, .text(String(definition.exercice))),
             ] + state.facts
             + [
                 Provenance.Fact("Périmètre appliqué", .text("\(result.period.because) (\(result.period.source))")),
@@ -148,7 +149,7 @@ struct ExportStage {
     }
 
     /// A path without the folders of one machine: the workbook goes to other people.
-    private func shown(_ path: String) -> String {
+    func shown(_ path: String) -> String {
         let base = FilePaths.folder(of: definition.path) + "/"
         if path.hasPrefix("/"), path.hasPrefix(base) { return String(path.dropFirst(base.count)) }
         return path.hasPrefix("/") || path.hasPrefix("../") ? FilePaths.name(of: path) : path

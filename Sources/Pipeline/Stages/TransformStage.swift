@@ -32,7 +32,7 @@ struct TransformStage {
         var packs: [Pack] = []
         var files = [
             RuleFile(
-                role: "Mesure", path: definition.measure, version: measure.version,
+                role: RuleFile.measureRole, path: definition.measure, version: measure.version,
                 sha256: try SHA256.hex(of: Bytes(mapping: definition.measure)))
         ]
         for path in measure.details.files {
@@ -48,12 +48,12 @@ struct TransformStage {
             packs.append(pack)
             files.append(
                 RuleFile(
-                    role: "Règles \(pack.id)", path: path, version: pack.version,
+                    role: RuleFile.rulesRole + pack.id, path: path, version: pack.version,
                     sha256: try SHA256.hex(of: Bytes(mapping: path))))
             for other in pack.files where !files.contains(where: { $0.path == other }) {
                 files.append(
                     RuleFile(
-                        role: "Règles \(pack.id), repris", path: other, version: "",
+                        role: "\(RuleFile.rulesRole)\(pack.id), repris", path: other, version: "",
                         sha256: try SHA256.hex(of: Bytes(mapping: other))))
             }
         }
