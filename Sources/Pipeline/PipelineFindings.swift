@@ -121,5 +121,5 @@ extension FindingKind {
         [
             .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
             .alreadyAnnotated, .rulesChanged, .pipelineMissing, .correctionsLost, .headerMoved,
-        ] + conversionKinds + consolidationKinds
+        ] + conversionKinds + consolidationKinds + annexKinds
 }

@@ -14,6 +14,7 @@ public struct Annotation: Sendable {
     /// The columns and which of them an earlier run wrote.
     let block: ColumnBlock
     private let places: Places
+    private let annex: AnnexPlan?
 
     /// The places of the sheets.
     private struct Places {
@@ -22,13 +23,16 @@ public struct Annotation: Sendable {
         var lists: SheetPlan.Place
     }
 
-    /// The annotation of the sheet `target`, whose lines are `lines`, with `result`.
-    public init(of target: AnnotationTarget, lines: Lines, result: MeasureResult) {
+    /// The annotation of the sheet `target`, whose lines are `lines`, with `result`; `annex` adds the presentations of an
+    /// annex, which follow the annotated columns.
+    public init(of target: AnnotationTarget, lines: Lines, result: MeasureResult, annex: AnnexSheets? = nil) {
         self.target = target
         self.lines = lines
         self.result = result
         let definition = result.definition
-        let keys = ColumnPlan.keys(axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil)
+        let keys =
+            ColumnPlan.keys(axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil)
+            + (annex?.columnKeys ?? [])
         let marks = Mark.distinct(.column, owner: definition.id, keys: keys)
         let found = target.marks.places(
             of: marks, owner: definition.id, onSheet: target.sheet, from: target.firstColumn)
@@ -40,9 +44,14 @@ public struct Annotation: Sendable {
             summary: sheets.place("synthese", wanted: Self.title(of: definition)),
             provenance: sheets.place(ProvenanceSheet.key, wanted: ProvenanceSheet.name),
             lists: sheets.place("listes", wanted: ListSheet.name))
+        let own = keys.count - (annex?.columnKeys.count ?? 0)
+        self.annex = annex.map {
+            AnnexPlan(sheets: $0, result: result, places: &sheets, columns: Array(found.positions.dropFirst(own)))
+        }
         var columns = AnnotationColumns(
             lines: lines, result: result, plan: plan, choices: ListSheet.choices(definition, at: places.lists)
         ).columns
+        columns += annex?.columns(body: target.body, rows: lines.rows) ?? []
         for index in columns.indices { columns[index].mark = marks[index] }
         block = ColumnBlock(
             sheet: target.sheet, headerRow: target.headerRow, body: target.body, positions: found.positions,
@@ -72,6 +81,7 @@ public struct Annotation: Sendable {
             summary.sheet(), ProvenanceSheet.sheet(provenance, at: places.provenance),
             ListSheet.sheet(result.definition, at: places.lists),
         ]
+        if let annex { edit.sheets.insert(contentsOf: annex.presentations(over: plan), at: 1) }
         return edit
     }
 }

@@ -46,8 +46,8 @@ struct ExportStage {
     ///
     /// - Returns: what was noticed on the way.
     func perform(
-        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, to file: AtomicFile,
-        progress: (PipelineStep) -> Void
+        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, annex: AnnexSheets? = nil,
+        to file: AtomicFile, progress: (PipelineStep) -> Void
     ) throws -> [Finding] {
         let state = data.state
         if let row = data.lines.firstSplitRow {
@@ -55,7 +55,7 @@ struct ExportStage {
                 .rowsSplitNotAnnotated, at: Place(file: state.file, sheet: state.sheetName), ["row": String(row + 1)])
         }
         do {
-            let annotation = try annotation(of: workbook, data, result)
+            let annotation = try annotation(of: workbook, data, result, annex)
             let source = try source(of: workbook, data, result)
             let subtitle = "\(definition.title) · exercice \(definition.exercice) · source : \(source.file)"
             let edit = annotation.edit(
@@ -76,9 +76,9 @@ struct ExportStage {
     /// The annotation of the sheet that the lines came from, over what an earlier run wrote there.
     ///
     /// - Throws: `PIP007` when a header would be there twice, `PIP010` when corrections would be lost.
-    private func annotation(of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult) throws
-        -> Annotation
-    {
+    private func annotation(
+        of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, _ annex: AnnexSheets?
+    ) throws -> Annotation {
         let state = data.state
         let owner = result.definition.id
         var target = AnnotationTarget(
@@ -90,7 +90,7 @@ struct ExportStage {
                 ["row": String(state.headerRow + 1)])
         }
         try target.cover(owner, in: workbook.reader)
-        let annotation = Annotation(of: target, lines: data.lines, result: result)
+        let annotation = Annotation(of: target, lines: data.lines, result: result, annex: annex)
         let known = Set(state.headers.map { Folding.fold($0) })
         if let header = annotation.newHeaders.first(where: { known.contains(Folding.fold($0)) }) {
             throw Finding(
