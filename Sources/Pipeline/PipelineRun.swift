@@ -86,11 +86,9 @@ public struct PipelineRun {
                 let path = stage.path(for: workbook)
                 let annex = try AnnexStep(inputs[place], measure: results[place].definition.id)
                 let prepared = try annex?.prepare(contents[place].lines, results[place])
-                let told = prepared.map { $0.findings + ($0.insertion?.findings ?? []) } ?? []
+                let told = prepared?.findings ?? []
                 contents[place].findings[.export] = told
-                contents[place].controls[.export] = prepared.map {
-                    $0.controls.flatMap(\.self) + ($0.insertion?.controls ?? [])
-                }
+                contents[place].controls[.export] = prepared?.allControls
                 progress(.writing(path))
                 let noticed = try stage.perform(
                     workbook, contents[place], results[place], annex: prepared?.sheets, to: try outputs.file(path),

@@ -68,6 +68,10 @@ struct SheetWriter {
     ) throws {
         let name = XMLText.escaped(sheet.name)
         output.buffer += "<\(table):table \(table):name=\"\(name)\" \(table):style-name=\"\(styles.table)\"".utf8
+        if let range = sheet.printRange {
+            let address = XMLText.escaped(RangeAddress.text(sheet: sheet.name, range))
+            output.buffer += " \(table):print-ranges=\"\(address)\"".utf8
+        }
         output.buffer += "\(styles.protection)>".utf8
         let extras = extras(of: sheet, styles, objects)
         let mergedColumns = sheet.merges.map { $0.last.column + 1 }.max() ?? 0

@@ -30,7 +30,8 @@ extension FindingKind {
         "ANX003", .note,
         french: Wording(
             "Agrégats corrigés : {accounts}.",
-            why: "La table officielle a des cellules recopiées par incrément : ces agrégats n'existent pas dans l'annexe.",
+            why:
+                "La table officielle a des cellules recopiées par incrément : ces agrégats n'existent pas dans l'annexe.",
             remedy: "Rien à faire ; le dire si la préfecture compare avec l'outil de l'État."),
         english: Wording(
             "Aggregates corrected: {accounts}.",
@@ -42,11 +43,13 @@ extension FindingKind {
         "ANX004", .warning,
         french: Wording(
             "{annex} : sans fonction dans l'annexe, {amount} (lignes : {lines}{codes}).",
-            why: "Le total par nature et celui des fonctions du modèle diffèrent d'autant ; une ligne à part les réconcilie.",
+            why:
+                "Le total par nature et celui des fonctions du modèle diffèrent d'autant ; une ligne à part les réconcilie.",
             remedy: "C'est normal dans un budget M4. Sinon, compléter la fonction dans l'export."),
         english: Wording(
             "{annex}: without a function in the annex, {amount} (lines: {lines}{codes}).",
-            why: "The total by nature and that of the model's functions differ by it; a row of its own reconciles them.",
+            why:
+                "The total by nature and that of the model's functions differ by it; a row of its own reconciles them.",
             remedy: "In an M4 budget this is as it should be. Otherwise, complete the function in the export."))
 
     /// Cancellations are deducted.
@@ -64,7 +67,8 @@ extension FindingKind {
         "ANX006", .warning,
         french: Wording(
             "{annex}, {view} : montants négatifs : {cells}.",
-            why: "Une annulation est cotée autrement que ce qu'elle annule, ou ce qu'elle annule est d'un autre exercice.",
+            why:
+                "Une annulation est cotée autrement que ce qu'elle annule, ou ce qu'elle annule est d'un autre exercice.",
             remedy: "Donner à l'annulation la cotation du mandat annulé."),
         english: Wording(
             "{annex}, {view}: negative amounts: {cells}.",

@@ -41,10 +41,28 @@ struct AnnexStep {
         var sheets: AnnexSheets?
         /// The controls of each annex, by budget.
         var controls: [[Control]]
-        var findings: [Finding] = []
+        /// What is said, and of the annex of which budget; nil for all.
+        var remarked: [(budget: Int?, finding: Finding)] = []
         /// The records of each annex, by budget.
         var records: [BudgetVertAnnex] = []
         var insertion: AnnexDocument?
+
+        /// Everything that is said.
+        var findings: [Finding] { remarked.map(\.finding) + (insertion?.findings ?? []) }
+
+        /// What the annex of `budget` says of itself.
+        func findings(of budget: Int) -> [Finding] {
+            remarked.filter { $0.budget == nil || $0.budget == budget }.map(\.finding)
+                + (insertion?.place == budget ? insertion?.findings ?? [] : [])
+        }
+
+        /// Everything that must reconcile.
+        var allControls: [Control] { controls.flatMap(\.self) + (insertion?.controls ?? []) }
+
+        /// What must reconcile in the annex of `budget`.
+        func controls(of budget: Int) -> [Control] {
+            controls[budget] + (insertion?.place == budget ? insertion?.controls ?? [] : [])
+        }
     }
 
     /// Finds the places and the figures of the annexes, and holds them against the lines and the budget document.
@@ -65,17 +83,15 @@ struct AnnexStep {
         var prepared = Prepared(
             keys: keys, figures: figures, remarks: keys.budgets.map { remark($0, result) },
             controls: (0..<budgets).map { Array(controls[$0 * each..<($0 + 1) * each]) })
-        prepared.findings = AnnexRemarks(keys, figures, result).findings
+        prepared.remarked = AnnexRemarks(keys, figures, result).remarks
         if asked.output.hasSheets, budgets > 0 {
             let sheets = AnnexSheets(keys, figures, remarks: prepared.remarks)
             let sums = sheets.sums(result)
             if sums * lines.count <= Self.mostSums || !asked.output.hasWorkbook {
                 prepared.sheets = sheets
             } else {
-                prepared.findings.append(
-                    Finding(
-                        .annexSheetsLeft,
-                        ["sums": FrenchNumber.integer(sums), "lines": FrenchNumber.integer(lines.count)]))
+                let values = ["sums": FrenchNumber.integer(sums), "lines": FrenchNumber.integer(lines.count)]
+                prepared.remarked.append((nil, Finding(.annexSheetsLeft, values)))
             }
         }
         if asked.output.hasWorkbook {
@@ -129,8 +145,8 @@ struct AnnexStep {
             let book = AnnexBook(
                 place, keys, prepared.figures, lines: lines, result: result, remark: prepared.remarks[place],
                 notes: AnnexNotes(
-                    facts: facts(result), controls: prepared.controls[place] + (prepared.insertion?.controls ?? []),
-                    findings: prepared.findings))
+                    facts: facts(result), controls: prepared.controls(of: place), findings: prepared.findings(of: place)
+                ))
             if !book.hasMatrix {
                 findings.append(
                     Finding(
@@ -164,13 +180,9 @@ struct AnnexStep {
         guard keys.budgets.count > 1 else { return keys.budgets.map { _ in "" } }
         var taken: Set<String> = []
         return keys.budgets.enumerated().map { place, budget in
-            let isPlain =
-                !budget.code.isEmpty
-                && budget.code.utf8.allSatisfy { byte in
-                    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "_")
-                }
-            let name = isPlain ? "-\(budget.code)" : "-n\(place + 1)"
-            return taken.insert(name.lowercased()).inserted ? name : "-n\(place + 1)"
+            let words = Folding.fold(budget.code).split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+            let name = words.isEmpty ? "-n\(place + 1)" : "-\(words.joined(separator: "-"))"
+            return taken.insert(name).inserted ? name : "\(name)-n\(place + 1)"
         }
     }
 

@@ -137,8 +137,9 @@ extension AnnexFigures {
     }
 
     /// The amounts below nothing in the annex of `budget`, by view, lines by nature only: `A125 Neutre`.
-    public func negatives(_ budget: Int, _ keys: AnnexKeys, _ result: MeasureResult) -> [(view: String, cells: [String])]
-    {
+    public func negatives(_ budget: Int, _ keys: AnnexKeys, _ result: MeasureResult) -> [(
+        view: String, cells: [String]
+    )] {
         let names = result.axes.map(\.axis.short) + (result.definition.synthesis.map { [$0.short] } ?? [])
         return names.indices.compactMap { view in
             let cells = (0...keys.unlisted).flatMap { place in

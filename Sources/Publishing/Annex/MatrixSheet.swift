@@ -129,7 +129,7 @@ struct MatrixSheet {
         case .somme:
             return made(10, .general, numbers { row in parts.marks.reduce(0) { $0 + (sign($1[row]) ?? 0) } })
         case .sommeAbsolue:
-            return made(12, .general, numbers { row in parts.marks.reduce(0) { $0 + abs(sign($1[row]) ?? 0) } })
+            return made(18, .general, numbers { row in parts.marks.reduce(0) { $0 + abs(sign($1[row]) ?? 0) } })
         }
     }
 

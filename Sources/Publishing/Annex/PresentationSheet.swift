@@ -59,6 +59,10 @@ struct PresentationSheet {
     func sheet(_ name: String) -> NewSheet {
         var sheet = NewSheet(name: name, widths: widths, rows: rows)
         sheet.merges = merges
+        // What is for information is no part of the annex, and would make the rest too small to read on paper.
+        sheet.printRange = CellRange(
+            CellReference(row: 0, column: 0),
+            CellReference(row: max(rows.count - 1, 0), column: lastColumn))
         sheet.colours = colours
         RowHeights.fit(&sheet)
         for row in titleRows { sheet.heights[row] = 24 }
@@ -66,8 +70,8 @@ struct PresentationSheet {
     }
 
     private var widths: [Double] {
-        let block: [Double] = [7, 46, 17] + view.marks.flatMap { _ in [16.0, 8.5] }
-        return block + [3] + block
+        let ratings = view.marks.flatMap { _ in [20.0, 9.0] }
+        return [7, 62, 20] + ratings + [3] + [7, 80, 20] + ratings
     }
 
     // MARK: Rows
@@ -75,7 +79,12 @@ struct PresentationSheet {
     private mutating func heading(_ remark: String) {
         titleRows.append(rows.count)
         rows.append([NewCell(.text(view.presentation.title), .general, .title)])
-        rows.append(view.subtitle.isEmpty ? [] : [NewCell(.text(view.subtitle), .general, .total)])
+        if view.subtitle.isEmpty {
+            rows.append([])
+        } else {
+            titleRows.append(rows.count)
+            rows.append([NewCell(.text(view.subtitle), .general, .title)])
+        }
         rows.append([NewCell(.text(remark), .general, .subtitle)])
     }
 
@@ -175,7 +184,8 @@ struct PresentationSheet {
             NewCell(.text(layout.headings.amount), .general, .header),
         ]
         for (column, mark) in zip(view.presentation.columns, view.marks) {
-            let look = mark.map { CellLook.coloured(fill: categories[$0].fill, ink: categories[$0].ink) } ?? .header
+            let look =
+                mark.map { CellLook.colouredHeader(fill: categories[$0].fill, ink: categories[$0].ink) } ?? .header
             cells += [NewCell(.text(column.heading), .general, look), NewCell(nil, .general, look)]
         }
         return cells
@@ -329,7 +339,10 @@ struct PresentationSheet {
         let left = columns.indices.dropFirst().reduce(value(nature.cuts, 0)) { $0 - value(nature.cuts, $1) }
         if !view.marks.contains(view.absence) {
             rows.append([
-                nil, NewCell(.text("\(categories[view.absence].label) : montant à coter avant de transmettre"), .wrapped, .remark),
+                nil,
+                NewCell(
+                    .text("\(categories[view.absence].label) : montant à coter avant de transmettre"), .wrapped, .remark
+                ),
                 NewCell(.formula(.call("ROUND", [difference, .number("2")]), .amount(left)), .amount, .tableBody),
             ])
         } else {

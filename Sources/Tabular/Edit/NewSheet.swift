@@ -16,6 +16,8 @@ public struct NewSheet: Sendable {
     public var frozenRows = 0
     /// The header rows repeated on each printed page, from 0.
     public var printTitleRows: Range<Int>?
+    /// The cells that are printed; nil prints them all.
+    public var printRange: CellRange?
     /// Whether pages are landscape; they always fit the width.
     public var isLandscape = true
     /// Merged areas.
