@@ -111,15 +111,19 @@ public struct Measure: Sendable {
             findings: findings)
     }
 
-    /// The perimeter of a year: the latest that began by then, the first one for earlier years.
+    /// The perimeter of a year: the latest that began by then; for earlier years, the one that the measure names, else the
+    /// first one.
     private func period(_ exercice: Int?, _ findings: inout [Finding]) -> Period {
         // A definition has one period at least.
         let first = definition.periods[0]
         guard let exercice else { return definition.periods.last ?? first }
         if let period = definition.periods.last(where: { $0.from <= exercice }) { return period }
+        let applied = definition.periods.first { $0.from == definition.earlier } ?? first
         findings.append(
-            Finding(.exerciceBeforePerimeter, ["exercice": String(exercice), "first": String(first.from)]))
-        return first
+            Finding(
+                .exerciceBeforePerimeter,
+                ["exercice": String(exercice), "first": String(first.from), "applied": String(applied.from)]))
+        return applied
     }
 
     private func axisResult(

@@ -32,6 +32,8 @@ public struct MeasureDefinition: Sendable {
     public var otherExercice: String
     /// The perimeters, by year, oldest first; never empty.
     public var periods: [Period]
+    /// The first year of the perimeter that years before the first one get; nil for the first one's own.
+    public var earlier: Int?
     /// How axes come together; nil when they do not.
     public var synthesis: Synthesis?
 

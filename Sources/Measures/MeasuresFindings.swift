@@ -5,11 +5,11 @@ extension FindingKind {
     public static let exerciceBeforePerimeter = FindingKind(
         "MES001", .note,
         french: Wording(
-            "L'exercice {exercice} précède le premier périmètre de la mesure ({first}) ; celui de {first} est appliqué.",
+            "L'exercice {exercice} précède le premier périmètre de la mesure ({first}) ; celui de {applied} est appliqué.",
             why: "Aucun texte n'impose ce périmètre pour cet exercice.",
             remedy: "Le dire en présentant les résultats, ou ajouter un périmètre à la mesure."),
         english: Wording(
-            "The year {exercice} comes before the measure's first perimeter ({first}); that of {first} is applied.",
+            "The year {exercice} comes before the measure's first perimeter ({first}); that of {applied} is applied.",
             why: "No text requires this perimeter for that year.",
             remedy: "Say so when presenting the results, or add a perimeter to the measure."))
 

@@ -24,6 +24,8 @@ public struct PipelineDefinition: Sendable {
     public var decisions: [String]
     /// The folder that outputs go to.
     public var folder: String
+    /// The official annex that the export makes; nil for none.
+    var annex: AnnexExport?
     /// The variables and their values, sorted by name.
     public var variables: [(name: String, value: String)]
 
@@ -108,8 +110,12 @@ public struct PipelineDefinition: Sendable {
             } ?? []
 
         let export = try root.required("export")
-        try export.expectKeys(["folder"], in: "export")
+        try export.expectKeys(["folder", "annexe", "totem"], in: "export")
         folder = try located(export.required("folder"))
+        annex = try AnnexExport(of: export, variables, base: base)
+        if annex?.document != nil, consolidates {
+            throw Finding(.documentOfOneInput, at: Place(file: path))
+        }
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 

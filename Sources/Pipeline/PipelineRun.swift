@@ -48,7 +48,8 @@ public struct PipelineRun {
         let package = DataPackage(in: definition.folder)
         let inputs = definition.inputs.map { definition.alone($0) }
         let outputs = Outputs(
-            inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against) + definition.decisions)
+            inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against)
+                + inputs.compactMap { $0.annex?.document } + definition.decisions)
 
         var workbooks: [Workbook] = []
         var contents: [PackageContents] = []
@@ -81,17 +82,33 @@ public struct PipelineRun {
             consolidation = found
         }
         var written: [String] = []
+        var annexes: [[AnnexStep.Written]] = []
         if stages.contains(.export), let measure = rated.measure {
             for (place, workbook) in workbooks.enumerated() {
                 let stage = ExportStage(definition: inputs[place], version: version, options: export)
                 let path = stage.path(for: workbook)
+                let annex = try AnnexStep(inputs[place], measure: results[place].definition.id)
+                let prepared = try annex?.prepare(contents[place].lines, results[place])
+                let told = prepared?.findings ?? []
+                contents[place].findings[.export] = told
+                contents[place].controls[.export] = prepared?.allControls
                 progress(.writing(path))
-                contents[place].findings[.export] = try stage.perform(
+                let noticed = try stage.perform(
                     workbook, contents[place], results[place],
                     book: RuleBook(measure, results[place], decided: rated.decided[place]) { stage.shown($0) },
-                    to: try outputs.file(path), progress: progress)
+                    annex: prepared?.sheets, to: try outputs.file(path), progress: progress)
+                contents[place].findings[.export] = told + noticed
                 contents[place].stages.append(.export)
                 written.append(path)
+                guard let annex, let prepared else {
+                    annexes.append([])
+                    continue
+                }
+                let made = try annex.write(
+                    prepared, contents[place].lines, results[place], like: workbook, to: outputs, options: export.edit,
+                    progress: progress)
+                contents[place].findings[.export]?.append(contentsOf: made.findings)
+                annexes.append(made.written)
             }
         }
         var together: String?
@@ -103,9 +120,11 @@ public struct PipelineRun {
         }
         try package.write(contents, results, whole: whole, after: stages, pipeline: definition, to: outputs)
         let reports = contents.indices.map { place in
-            RunReport(
+            var report = RunReport(
                 contents[place], results.isEmpty ? nil : results[place],
                 workbook: written.isEmpty ? nil : written[place], inputs[place])
+            if !annexes.isEmpty { report.annexes = annexes[place].map { RunReport.Annex($0) } }
+            return report
         }
         let report =
             consolidating == nil

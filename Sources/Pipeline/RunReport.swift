@@ -10,6 +10,8 @@ public struct RunReport: Sendable {
     public var findings: [Finding]
     /// The annotated workbook; nil when none was written.
     public var workbook: String?
+    /// The official annexes that were written, one per budget.
+    public var annexes: [Annex] = []
     /// The source.
     public var source = ""
     /// How many lines.
@@ -146,6 +148,7 @@ public struct RunReport: Sendable {
             "\(source.neutralised)\(workbook.map { " → \($0.neutralised)" } ?? "")",
             "  \(FrenchNumber.integer(lines)) \(french ? "lignes" : "lines"), \(FrenchNumber.euros(cents: total))",
         ]
+        rows += annexes.flatMap { $0.rows(language) }
         if let retainedLines {
             rows.append(
                 "  \(french ? "dans le périmètre" : "in the perimeter") : \(FrenchNumber.integer(retainedLines)) "
@@ -191,6 +194,7 @@ public struct RunReport: Sendable {
         guard inputs.isEmpty else { return writeTogether(to: &json) }
         json.member("source", source)
         if let workbook { json.member("workbook", workbook) }
+        write(annexes: annexes, to: &json)
         json.member("lines", lines)
         json.member("totalCents", Int(total))
         guard let retainedLines else { return }

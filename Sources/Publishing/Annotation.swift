@@ -21,6 +21,7 @@ public struct Annotation: Sendable {
     let block: ColumnBlock
     private let places: Places
     private let rules: RulesSheet?
+    private let annex: AnnexPlan?
     /// What is written in the columns that people correct; nothing for a measure that is no partition.
     public let reference: Reference
     /// For each line, the number of what is written on it in `reference`.
@@ -35,8 +36,11 @@ public struct Annotation: Sendable {
         var reference: SheetPlan.Place
     }
 
-    /// The annotation of the sheet `target`, whose lines are `lines`, with `result`, which the rules of `book` gave.
-    public init(of target: AnnotationTarget, lines: Lines, result: MeasureResult, book: RuleBook) {
+    /// The annotation of the sheet `target`, whose lines are `lines`, with `result`, which the rules of `book` gave; `annex`
+    /// adds the presentations of an annex, which follow the annotated columns.
+    public init(
+        of target: AnnotationTarget, lines: Lines, result: MeasureResult, book: RuleBook, annex: AnnexSheets? = nil
+    ) {
         self.target = target
         self.lines = lines
         self.result = result
@@ -44,9 +48,10 @@ public struct Annotation: Sendable {
         let kinds =
             definition.kind == .partition
             ? nil : KindColumns(lines: lines, result: result, rows: BodyRows(lines.rows, in: target.body))
-        let keys =
+        let own =
             kinds?.drafts.map(\.key)
             ?? ColumnPlan.keys(axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil)
+        let keys = own + (annex?.columnKeys ?? [])
         let marks = Mark.distinct(.column, owner: definition.id, keys: keys)
         let found = target.marks.places(
             of: marks, owner: definition.id, onSheet: target.sheet, from: target.firstColumn)
@@ -57,6 +62,9 @@ public struct Annotation: Sendable {
             provenance: sheets.place(ProvenanceSheet.key, wanted: ProvenanceSheet.name),
             lists: sheets.place("listes", wanted: ListSheet.name),
             reference: sheets.place(Reference.sheetKey, wanted: ReferenceSheet.name))
+        self.annex = annex.map {
+            AnnexPlan(sheets: $0, result: result, places: &sheets, columns: Array(found.positions.dropFirst(own.count)))
+        }
         var columns: [NewColumn]
         if let kinds {
             let placed = PlacedColumns(keys: keys, positions: found.positions)
@@ -87,6 +95,7 @@ public struct Annotation: Sendable {
             referenceNumbers = written.numbers
             columns.append(written.column)
         }
+        columns += annex?.columns(body: target.body, rows: lines.rows) ?? []
         for index in columns.indices {
             columns[index].mark = marks[index]
             columns[index].header = Self.free(columns[index].header, definition, target.otherHeaders)
@@ -130,9 +139,11 @@ public struct Annotation: Sendable {
             var summary = SummarySheet(
                 at: places.summary, title: Self.title(of: result.definition), subtitle: subtitle,
                 figures: figures(source: source), plan: plan)
-            edit.sheets = [
-                summary.sheet(), rules?.sheet(at: places.rules),
-                ProvenanceSheet.sheet(provenance, at: places.provenance), ListSheet.sheet(result.definition, at: places.lists),
+            edit.sheets = [summary.sheet()] + (annex?.presentations(over: plan) ?? [])
+            if let rules { edit.sheets.append(rules.sheet(at: places.rules)) }
+            edit.sheets += [
+                ProvenanceSheet.sheet(provenance, at: places.provenance),
+                ListSheet.sheet(result.definition, at: places.lists),
                 ReferenceSheet.sheet(reference, at: places.reference),
             ]
             return edit

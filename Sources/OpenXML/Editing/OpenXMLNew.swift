@@ -101,6 +101,10 @@ public enum OpenXMLNew {
         for (index, sheet) in sheets.enumerated() {
             text += "<sheet name=\"\(CellMarkup.escaped(sheet.name, inAttribute: true))\" sheetId=\"\(index + 1)\""
             text += (sheet.isHidden ? " state=\"hidden\"" : "") + " r:id=\"rId\(index + 1)\"/>"
+            if let range = sheet.printRange {
+                names += "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"\(index)\">"
+                names += CellMarkup.escaped(FormulaText.absolute(range, sheet: sheet.name)) + "</definedName>"
+            }
             if let rows = sheet.printTitleRows, !rows.isEmpty {
                 let reference = FormulaText.qualifier(sheet.name) + "$\(rows.lowerBound + 1):$\(rows.upperBound)"
                 names += "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"\(index)\">"

@@ -48,6 +48,7 @@ struct ExportStage {
     /// - Returns: what was noticed on the way.
     func perform(
         _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, book: RuleBook,
+        annex: AnnexSheets? = nil,
         to file: AtomicFile, progress: (PipelineStep) -> Void
     ) throws -> [Finding] {
         let state = data.state
@@ -56,7 +57,7 @@ struct ExportStage {
                 .rowsSplitNotAnnotated, at: Place(file: state.file, sheet: state.sheetName), ["row": String(row + 1)])
         }
         do {
-            let annotation = try annotation(of: workbook, data, result, book)
+            let annotation = try annotation(of: workbook, data, result, book, annex)
             let source = try source(of: workbook, data, result)
             let subtitle = "\(definition.title) · exercice \(definition.exercice) · source : \(source.file)"
             let edit = annotation.edit(
@@ -78,7 +79,8 @@ struct ExportStage {
     ///
     /// - Throws: `PIP007` when a header would be there twice, `PIP010` when corrections would be lost.
     private func annotation(
-        of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, _ book: RuleBook
+        of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, _ book: RuleBook,
+        _ annex: AnnexSheets?
     ) throws -> Annotation {
         let state = data.state
         let owner = result.definition.id
@@ -91,7 +93,7 @@ struct ExportStage {
                 ["row": String(state.headerRow + 1)])
         }
         try target.cover(owner, in: workbook.reader)
-        let annotation = Annotation(of: target, lines: data.lines, result: result, book: book)
+        let annotation = Annotation(of: target, lines: data.lines, result: result, book: book, annex: annex)
         let known = Set(state.headers.map { Folding.fold($0) })
         if let header = annotation.newHeaders.first(where: { known.contains(Folding.fold($0)) }) {
             throw Finding(
