@@ -1,5 +1,7 @@
 internal import Measures
 internal import PublicAccounts
+internal import Rules
+internal import Tabular
 
 /// What packs make of one input.
 public struct CoveredInput: Sendable {
