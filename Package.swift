@@ -75,6 +75,7 @@ let package = Package(
         house("Rules", uses: ["PublicAccounts", "DelimitedText", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house(
             "Decisions", uses: ["Rules", "PublicAccounts", "DelimitedText", "Tabular", "Files", "Findings", "Texts"]),
+        house("Learning", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "Findings", "Texts"]),
         house(
             "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]
         ),
@@ -115,13 +116,17 @@ let package = Package(
         tests(of: "PublicAccounts", uses: ["Workbooks", "MarkupSheets", "Tabular", "YAML", "Files", "Findings"]),
         tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"], fixtures: true),
         tests(of: "Decisions", uses: ["Rules", "PublicAccounts", "Tabular", "Files", "Findings"]),
+        tests(of: "Learning", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "Findings"]),
         tests(of: "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
         tests(
             of: "Publishing",
             uses: ["Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),
         tests(
             of: "Pipeline",
-            uses: ["Publishing", "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),
+            uses: [
+                "Publishing", "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files",
+                "Findings",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
