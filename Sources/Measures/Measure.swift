@@ -20,25 +20,31 @@ public struct Measure: Sendable {
         self.plans = plans
     }
 
-    /// Rates `lines` for `exercice`; nil takes all years together, with the latest perimeter.
+    /// Rates `lines` for `exercice`; nil takes all years together, with the latest perimeter. What people `decided` is
+    /// stronger than any rule.
     ///
     /// - Throws: `MES004` when the amounts sum beyond 64 bits, `MES009` when totals do not reconcile.
-    public func compute(_ lines: Lines, exercice: Int?) throws(Finding) -> MeasureResult {
-        try assemble(lines, exercice, perimeter: nil, axes: nil)
+    public func compute(_ lines: Lines, exercice: Int?, decided: DecidedLines = DecidedLines()) throws(Finding)
+        -> MeasureResult
+    {
+        try assemble(lines, exercice, decided, perimeter: nil, axes: nil)
     }
 
     /// The result that `compute` gave, from which rule spoke for each line (`MeasureResult.matches`): rules are not
-    /// evaluated again.
+    /// evaluated again. `decided` is what `compute` was given.
     ///
     /// - Throws: `MES011` when a rule is not among the packs', and what `compute` throws.
-    public func restore(_ lines: Lines, exercice: Int?, matches: RuleMatches) throws(Finding) -> MeasureResult {
-        try assemble(lines, exercice, perimeter: matches.perimeter, axes: matches.axes)
+    public func restore(
+        _ lines: Lines, exercice: Int?, decided: DecidedLines = DecidedLines(), matches: RuleMatches
+    ) throws(Finding) -> MeasureResult {
+        try assemble(lines, exercice, decided, perimeter: matches.perimeter, axes: matches.axes)
     }
 
     /// Puts the result together; `perimeter` and `axes` say which rule spoke, nil evaluates the rules.
-    private func assemble(_ lines: Lines, _ exercice: Int?, perimeter known: Lines.Column?, axes: [Lines.Column]?)
-        throws(Finding) -> MeasureResult
-    {
+    private func assemble(
+        _ lines: Lines, _ exercice: Int?, _ decided: DecidedLines, perimeter known: Lines.Column?,
+        axes: [Lines.Column]?
+    ) throws(Finding) -> MeasureResult {
         var findings: [Finding] = []
         let period = period(exercice, &findings)
         let perimeter = try Perimeter(definition, period, lines, exercice, known: known)
@@ -61,11 +67,12 @@ public struct Measure: Sendable {
         for (place, axis) in asked.enumerated() {
             let own = packs.filter { $0.measure == definition.id && $0.axis == axis.id }
             if own.isEmpty { findings.append(Finding(.axisWithoutPack, ["axis": axis.label])) }
-            let evaluator = Evaluator(own, plans: plans)
+            let decisions = decided[axis.id]
+            let evaluator = Evaluator(own, plans: plans, decided: decisions.outcomes)
             let known = axes?[place]
             // What rules could not find out is said again where their outcomes are known.
             let isTold = known == nil || evaluator.mayFindNothing
-            let outcomes = isTold ? evaluator.evaluate(lines) : nil
+            let outcomes = isTold ? evaluator.evaluate(lines, decided: decisions.places) : nil
             findings += outcomes?.findings ?? []
             let result = try axisResult(axis, evaluator, lines, perimeter, known: known, outcomes)
             if let open = unresolved(result) { findings.append(open) }

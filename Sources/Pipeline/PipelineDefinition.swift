@@ -20,6 +20,8 @@ public struct PipelineDefinition: Sendable {
     var annotatedStem: String?
     /// The measure's definition file.
     public var measure: String
+    /// The files of what people decided, stronger than any rule.
+    public var decisions: [String]
     /// The folder that outputs go to.
     public var folder: String
     /// The variables and their values, sorted by name.
@@ -98,13 +100,27 @@ public struct PipelineDefinition: Sendable {
         }
 
         let transform = try root.required("transform")
-        try transform.expectKeys(["measure"], in: "transform")
+        try transform.expectKeys(["measure", "decisions"], in: "transform")
         measure = try located(transform.required("measure"))
+        decisions = try transform.optional("decisions").map { (node) throws(Finding) in
+            try Self.files(node, variables, base)
+        } ?? []
 
         let export = try root.required("export")
         try export.expectKeys(["folder"], in: "export")
         folder = try located(export.required("folder"))
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The paths that `node` names, one or a list; an empty text, a variable's default, names none.
+    private static func files(_ node: YAMLNode, _ variables: Variables, _ base: String) throws(Finding) -> [String] {
+        var nodes = [node]
+        if case .sequence(let items) = node.kind { nodes = items }
+        var paths: [String] = []
+        for node in nodes where try !variables.fill(node).isEmpty {
+            paths.append(try variables.path(node, from: base))
+        }
+        return paths
     }
 
     /// The pipeline of `input` alone.

@@ -98,11 +98,15 @@ extension FindingKind {
         french: Wording(
             "{count} cotations ou parts du classeur ne sont pas celles que donnent les règles (classeur ≠ règles) : {cells}.",
             why: "Les écrire de nouveau effacerait des corrections.",
-            remedy: "Reporter ces corrections dans les règles ; ou les laisser remplacer, par --replace-ratings."),
+            remedy:
+                "Les recueillir par « mesures collect » et donner decisions.csv au pipeline ; ou les laisser remplacer, par --replace-ratings."
+        ),
         english: Wording(
             "{count} ratings or parts in the workbook are not those that the rules give (workbook ≠ rules): {cells}.",
             why: "Writing them again would undo corrections.",
-            remedy: "Carry these corrections over to the rules; or let them be replaced, with --replace-ratings."))
+            remedy:
+                "Collect them with “mesures collect” and give decisions.csv to the pipeline; or let them be replaced, with --replace-ratings."
+        ))
 
     /// A column of an earlier run has its header elsewhere than the header row.
     public static let headerMoved = FindingKind(

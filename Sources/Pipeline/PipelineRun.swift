@@ -47,7 +47,7 @@ public struct PipelineRun {
         defer { withExtendedLifetime(lock) {} }
         let package = DataPackage(in: definition.folder)
         let inputs = definition.inputs.map { definition.alone($0) }
-        let outputs = Outputs(inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against))
+        let outputs = Outputs(inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against) + definition.decisions)
 
         var workbooks: [Workbook] = []
         var contents: [PackageContents] = []
@@ -130,13 +130,17 @@ public struct PipelineRun {
     private func transformed(_ contents: inout [PackageContents], _ inputs: [PipelineDefinition]) throws
         -> [MeasureResult]
     {
-        let ready = try TransformStage(definition: definition).ready()
+        let stage = TransformStage(definition: definition)
+        let ready = try stage.ready()
+        let decided = contents.map { stage.decided($0.lines, with: ready) }
+        let decisions = TransformStage.findings(decided, with: ready)
         var results: [MeasureResult] = []
         for (place, input) in inputs.enumerated() {
-            let result = try TransformStage(definition: input).perform(contents[place].lines, with: ready)
+            let result = try TransformStage(definition: input).perform(
+                contents[place].lines, decided: decided[place], with: ready)
             contents[place].ruleFiles = ready.files
             contents[place].controls[.transform] = result.controls
-            contents[place].findings[.transform] = ready.findings + result.findings
+            contents[place].findings[.transform] = ready.findings + decisions[place] + result.findings
             contents[place].stages.append(.transform)
             contents[place].axes = result.axes.map(\.axis.id)
             results.append(result)
@@ -152,7 +156,8 @@ public struct PipelineRun {
         where SHA256.hex(of: workbook.bytes) != contents[place].state.sha256 {
             throw Finding(.inputChanged, at: Place(file: inputs[place].source.file))
         }
-        let ready = try TransformStage(definition: definition).ready()
+        let stage = TransformStage(definition: definition)
+        let ready = try stage.ready()
         // All inputs were rated with the same rules.
         let rules = contents[0].ruleFiles
         for (now, then) in zip(ready.files, rules) where now.sha256 != then.sha256 {
@@ -166,7 +171,8 @@ public struct PipelineRun {
         for (place, input) in inputs.enumerated() {
             results.append(
                 try ready.measure.restore(
-                    contents[place].lines, exercice: input.exercice, matches: matches[place]))
+                    contents[place].lines, exercice: input.exercice,
+                    decided: stage.decided(contents[place].lines, with: ready), matches: matches[place]))
         }
         return results
     }

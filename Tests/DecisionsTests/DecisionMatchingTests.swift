@@ -1,7 +1,8 @@
-@testable import Decisions
 import PublicAccounts
 import Tabular
 import Testing
+
+@testable import Decisions
 
 @Suite("Matching decisions to lines")
 struct DecisionMatchingTests {
@@ -41,7 +42,8 @@ struct DecisionMatchingTests {
     }
 
     private let several: [(piece: String, nature: String, label: String, cents: Int64)] = [
-        ("7", "2313", "École", 300), ("7", "2188", "Mobilier", 100), ("7", "2313", "École", 100), ("8", "2313", "École", 300),
+        ("7", "2313", "École", 300), ("7", "2188", "Mobilier", 100), ("7", "2313", "École", 100),
+        ("8", "2313", "École", 300),
     ]
 
     @Test("Ranks follow what lines say, not their rows")

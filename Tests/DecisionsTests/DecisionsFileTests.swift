@@ -74,7 +74,8 @@ struct DecisionsFileTests {
     @Test(
         "A row that means nothing is an error with its line and column, and no decision",
         arguments: [
-            ("rang", ",34,1,", ",34,0,"), ("montant", ",1234.50,", ",1234.5,"), ("date", ",2025-11-20,", ",20/11/2025,"),
+            ("rang", ",34,1,", ",34,0,"), ("montant", ",1234.50,", ",1234.5,"),
+            ("date", ",2025-11-20,", ",20/11/2025,"),
             ("part", ",40 %,", ",140 %,"), ("part", ",40 %,", ",0 %,"), ("autre", ",40 %,", ",100 %,"),
             ("autre", ",40 %,neutre,", ",40 %,,"), ("auteur", ",A. Martin,", ",,"), ("categorie", ",favorable,", ",,"),
             ("autre", ",neutre,A", ",favorable,A"), ("categorie_programme", "/defaut,neutre", "/defaut,neutre,x"),

@@ -1,14 +1,18 @@
+internal import Decisions
 internal import Files
 internal import Findings
 internal import Measures
 internal import PublicAccounts
 internal import Rules
+internal import Texts
 
 /// The second stage: rules rate the lines.
 struct TransformStage {
     /// A measure ready to look at lines, and the files it comes from.
     struct Ready {
         var measure: Measure
+        /// What people decided.
+        var decisions: DecisionsFile
         var files: [RuleFile]
         /// What was noticed in the files, nothing that stops.
         var findings: [Finding]
@@ -49,13 +53,47 @@ struct TransformStage {
             }
         }
         findings += PackChecker.checkTogether(packs)
-        if Self.hasError(findings) { throw PipelineFailure(findings) }
-        return Ready(measure: Measure(measure, packs: packs, plans: plans), files: files, findings: findings)
+        let decisions = try DecisionsFile(reading: definition.decisions)
+        for path in definition.decisions {
+            files.append(
+                RuleFile(
+                    role: "Décisions", path: path, version: "", sha256: try SHA256.hex(of: Bytes(mapping: path))))
+        }
+        findings += decisions.findings + decisions.problems(for: measure)
+        // Decisions that contradict each other are told and left aside; they do not stop the others.
+        if Self.hasError(findings.filter { $0.kind != .contradiction }) { throw PipelineFailure(findings) }
+        return Ready(
+            measure: Measure(measure, packs: packs, plans: plans), decisions: decisions, files: files,
+            findings: findings)
     }
 
-    /// Rates `lines`.
-    func perform(_ lines: Lines, with ready: Ready) throws -> MeasureResult {
-        try ready.measure.compute(lines, exercice: definition.exercice)
+    /// What was decided of `lines`.
+    func decided(_ lines: Lines, with ready: Ready) -> DecidedLines {
+        DecidedLines(ready.decisions, of: ready.measure.definition, on: lines)
+    }
+
+    /// Rates `lines`, of which people have `decided` some.
+    func perform(_ lines: Lines, decided: DecidedLines, with ready: Ready) throws -> MeasureResult {
+        try ready.measure.compute(lines, exercice: definition.exercice, decided: decided)
+    }
+
+    /// What there is to say of the decisions once every input has been `decided`: how many served, and those whose line is
+    /// in none of the inputs that have its budget and exercice. One list per input.
+    static func findings(_ decided: [DecidedLines], with ready: Ready) -> [[Finding]] {
+        guard !ready.decisions.decisions.isEmpty else { return decided.map { _ in [] } }
+        var told: Set<Int> = []
+        return decided.map { own in
+            // Another input may have the line: a decision is gone when all that could have it lack it.
+            let gone = own.gone.filter { index in
+                decided.allSatisfy { $0.gone.contains(index) || $0.elsewhere.contains(index) }
+            }
+            let new = gone.filter { told.insert($0).inserted }.sorted()
+            let counts = [
+                "applied": own.applied, "asked": own.asked, "gone": gone.count, "elsewhere": own.elsewhere.count,
+            ]
+            return [Finding(.decisionsApplied, counts.mapValues { FrenchNumber.integer($0) })] + own.findings
+                + new.map { ready.decisions.gone($0) }
+        }
     }
 
     private static func hasError(_ findings: [Finding]) -> Bool { findings.contains { $0.severity == .error } }

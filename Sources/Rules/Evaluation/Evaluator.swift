@@ -5,7 +5,7 @@ internal import Tabular
 /// What the rules say of every line: a table of outcomes, and one code per line.
 public struct Outcomes: Sendable {
     /// The outcomes, met or not: first that no rule spoke; then, in the order of packs and rules, one per rule, one per row
-    /// for a rule that looks in a table; last what rules can inherit.
+    /// for a rule that looks in a table; then what people decided; last what rules can inherit.
     public let distinct: [Outcome]
     /// For each line, the place of its outcome in `distinct`.
     public let codes: [UInt32]
@@ -44,6 +44,8 @@ public struct Evaluator: Sendable {
     private let masks: [RuleMasks]
     private let program: Program
     private let inheritance: [Int: InheritedCodes]
+    /// Where what people decided begins in `distinct`.
+    private let firstDecided: Int
     private let plans: NomenclatureStore?
 
     /// A rule made ready.
@@ -58,8 +60,9 @@ public struct Evaluator: Sendable {
         var inherits: Rule.Inheritance?
     }
 
-    /// Makes `packs` ready; they are tried in order. `plans` tell what accounts are (`compte:`).
-    public init(_ packs: [Pack], plans: NomenclatureStore? = nil) {
+    /// Makes `packs` ready; they are tried in order. `plans` tell what accounts are (`compte:`). `decided` are what people
+    /// decided of some lines, whatever rules say (`evaluate(_:decided:)`).
+    public init(_ packs: [Pack], plans: NomenclatureStore? = nil, decided: [Outcome] = []) {
         var builder = ExpressionBuilder()
         var distinct = [
             Outcome(verdict: .unmatched, rule: "", packVersion: "", because: "", source: "", confidence: .verified)
@@ -111,6 +114,8 @@ public struct Evaluator: Sendable {
             for (subject, parts) in own.sorted(by: { $0.key < $1.key }) { masks[subject].add(rule, parts, &program) }
             if !rest.isEmpty { compiled[rule].rest = program.add(.all(rest)) }
         }
+        firstDecided = distinct.count
+        distinct += decided
         inheritance = InheritedCodes.all(heirs.map { ($0.rule, $0.outcome) }, &distinct)
         self.distinct = distinct
         self.compiled = compiled
@@ -122,19 +127,19 @@ public struct Evaluator: Sendable {
     }
 
     /// What the rules say of `lines`. A line's outcome depends on that line alone, save where a rule inherits; never on
-    /// the order of lines.
-    public func evaluate(_ lines: Lines) -> Outcomes {
+    /// the order of lines. The lines of `decided` have that of the decided outcomes instead, before others inherit.
+    public func evaluate(_ lines: Lines, decided: [Int: Int] = [:]) -> Outcomes {
         let survey = survey(lines)
         let first = survey.keys.representatives.indices.map { next(from: 0, key: $0, survey) }
         let codes = first.enumerated().map { key, rule in rule.map { code($0, key: key, survey) } ?? 0 }
+        var ofLines = survey.keys.codes.map { codes[Int($0)] }
+        for (line, place) in decided { ofLines[line] = UInt32(firstDecided + place) }
         guard inherits else {
-            return Outcomes(
-                distinct: distinct, codes: survey.keys.codes.map { codes[Int($0)] }, keys: codes.count,
-                findings: survey.findings)
+            return Outcomes(distinct: distinct, codes: ofLines, keys: codes.count, findings: survey.findings)
         }
-        var heirs = Heirs(
-            lines, inheritance, codes: survey.keys.codes.map { codes[Int($0)] },
-            rules: survey.keys.codes.map { first[Int($0)] }, distinct: distinct)
+        var spoken = survey.keys.codes.map { first[Int($0)] }
+        for line in decided.keys { spoken[line] = nil }
+        var heirs = Heirs(lines, inheritance, codes: ofLines, rules: spoken, distinct: distinct)
         let kinds = Dictionary(uniqueKeysWithValues: inheritance.keys.map { ($0, compiled[$0].inherits ?? .operation) })
         heirs.resolve(kinds) { line, rule in
             let key = Int(survey.keys.codes[line])
