@@ -88,8 +88,9 @@ let package = Package(
         house(
             "Pipeline",
             uses: [
-                "Publishing", "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "ZipArchive",
-                "YAML", "Files", "Findings", "Texts",
+                "Publishing", "Measures", "Learning", "Decisions", "Rules", "PublicAccounts", "Workbooks",
+                "DelimitedText",
+                "Tabular", "ZipArchive", "YAML", "Files", "Findings", "Texts",
             ]),
         .executableTarget(
             name: "mesures",

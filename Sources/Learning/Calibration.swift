@@ -1,8 +1,9 @@
 /// What scores are worth: how often the guesses with such a score proved right, on lines that were held out.
 ///
 /// Isotonic regression by pooling adjacent violators (Ayer et al. 1955; Zadrozny and Elkan 2002), with Laplace's rule of
-/// succession in each pool: (right + 1) / (count + 2). So a probability of 0.98 needs 48 guesses that were right without one
-/// that was wrong, whatever the score. The lines of one operation stand or fall together: they count for one in all.
+/// succession in each pool: (share × support + 1) / (support + 2). The share is that of lines that were right; the support is
+/// that of operations, for the lines of one stand or fall together. So a probability of 0.98 needs 48 operations without a line
+/// that was wrong, whatever the score.
 struct Calibration {
     /// A guess about a line that was held out.
     struct Guess {
@@ -10,22 +11,24 @@ struct Calibration {
         var score: Double
         /// Whether it was right.
         var isRight: Bool
-        /// How much it counts.
+        /// How much it adds to the support: the part that it is of its operation's guesses.
         var weight: Double
     }
 
     private struct Pool {
         var least: Double
-        var right: Double
-        var count: Double
+        var right = 0
+        var count = 0
+        var support = 0.0
         /// How often guesses were right.
-        var share: Double { right / count }
+        var share: Double { Double(right) / Double(count) }
         /// How often the next one may be trusted to be.
-        var value: Double { (right + 1) / (count + 2) }
+        var value: Double { (share * support + 1) / (support + 2) }
 
         mutating func take(_ above: Pool) {
             right += above.right
             count += above.count
+            support += above.support
         }
     }
 
@@ -38,11 +41,12 @@ struct Calibration {
         var raw: [Pool] = []
         var place = 0
         while place < sorted.count {
-            var pool = Pool(least: sorted[place].score, right: 0, count: 0)
+            var pool = Pool(least: sorted[place].score)
             // Guesses of one score are one.
             while place < sorted.count, sorted[place].score == pool.least {
-                pool.count += sorted[place].weight
-                if sorted[place].isRight { pool.right += sorted[place].weight }
+                pool.count += 1
+                pool.support += sorted[place].weight
+                if sorted[place].isRight { pool.right += 1 }
                 place += 1
             }
             while let above = raw.last, above.share <= pool.share {

@@ -16,7 +16,9 @@ public struct Interval: Sendable, Hashable {
         let centre = p + z * z / (2 * n)
         let spread = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
         let whole = 1 + z * z / n
-        return Interval(low: max(0, (centre - spread) / whole), high: min(1, (centre + spread) / whole))
+        // The bounds that are exact are not left to rounding.
+        return Interval(
+            low: right == 0 ? 0 : (centre - spread) / whole, high: right == count ? 1 : (centre + spread) / whole)
     }
 }
 

@@ -27,7 +27,7 @@ struct Mesures: ParsableCommand {
             subcommands: [
                 RunCommand.self, ImportCommand.self, TransformCommand.self, ExportCommand.self, InspectCommand.self,
                 DumpCommand.self, AnnotateCommand.self, ConvertCommand.self, CheckCommand.self,
-                NomenclatureCommand.self, FindingsCommand.self,
+                EvaluateCommand.self, CompareCommand.self, NomenclatureCommand.self, FindingsCommand.self,
             ])
     }
 
