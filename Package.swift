@@ -77,7 +77,8 @@ let package = Package(
             "Decisions", uses: ["Rules", "PublicAccounts", "DelimitedText", "Tabular", "Files", "Findings", "Texts"]),
         house("Learning", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "Findings", "Texts"]),
         house(
-            "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]
+            "Measures",
+            uses: ["Learning", "Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]
         ),
         house(
             "Publishing",

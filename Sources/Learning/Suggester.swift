@@ -39,6 +39,8 @@ public struct Suggester: Sendable {
 
     /// The past decisions.
     public let examples: [Example]
+    /// The distinct ratings among them, in the order of their words.
+    public var ratings: [DecidedRating] { school.ratings }
     private var school: Schooling
     private let calibrations: [Knowledge: Calibration]
     private let byNode: [[Int]]

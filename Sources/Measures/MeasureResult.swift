@@ -56,6 +56,8 @@ public struct AxisResult: Sendable {
     public let codes: [UInt32]
     /// The sums.
     public let totals: Totals
+    /// What past decisions suggest for lines without a rating; nil when nobody asked.
+    public var suggestions: AxisSuggestions?
 
     /// The rating of `line`.
     public subscript(_ line: Int) -> Rating { ratings[Int(codes[line])] }

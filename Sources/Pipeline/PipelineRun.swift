@@ -47,7 +47,9 @@ public struct PipelineRun {
         defer { withExtendedLifetime(lock) {} }
         let package = DataPackage(in: definition.folder)
         let inputs = definition.inputs.map { definition.alone($0) }
-        let outputs = Outputs(inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against) + definition.decisions)
+        let outputs = Outputs(
+            inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against) + definition.decisions
+                + (definition.suggest?.from ?? []))
 
         var workbooks: [Workbook] = []
         var contents: [PackageContents] = []

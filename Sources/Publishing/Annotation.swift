@@ -28,7 +28,9 @@ public struct Annotation: Sendable {
         self.lines = lines
         self.result = result
         let definition = result.definition
-        let keys = ColumnPlan.keys(axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil)
+        let keys = ColumnPlan.keys(
+            axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil,
+            suggesting: result.axes.filter { $0.suggestions != nil }.map(\.axis.id))
         let marks = Mark.distinct(.column, owner: definition.id, keys: keys)
         let found = target.marks.places(
             of: marks, owner: definition.id, onSheet: target.sheet, from: target.firstColumn)

@@ -60,12 +60,15 @@ struct ColumnPlan {
     }
 
     /// What tells the columns apart in a later run: one key per column, in the order of the headers.
-    static func keys(axes: [String], hasSynthesis: Bool) -> [String] {
+    ///
+    /// Columns of suggestions come last, so that a run that begins to suggest moves no other column.
+    static func keys(axes: [String], hasSynthesis: Bool, suggesting: [String] = []) -> [String] {
         ["montant", "perimetre"]
             + axes.flatMap { axis in
                 ["cotation", "part", "autre", "montant", "regle", "justification", "a-verifier"].map { "\(axis).\($0)" }
             }
             + (hasSynthesis ? ["cotation", "autre", "montant"].map { "synthese.\($0)" } : [])
+            + suggesting.flatMap { axis in ["suggestion", "probabilite", "preuves"].map { "\(axis).\($0)" } }
     }
 
     /// The columns in which people correct ratings: they hold what was computed, and formulas read them.
