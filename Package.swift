@@ -75,8 +75,10 @@ let package = Package(
         house("Rules", uses: ["PublicAccounts", "DelimitedText", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house(
             "Decisions", uses: ["Rules", "PublicAccounts", "DelimitedText", "Tabular", "Files", "Findings", "Texts"]),
+        house("Learning", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "Findings", "Texts"]),
         house(
-            "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]
+            "Measures",
+            uses: ["Learning", "Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]
         ),
         house(
             "Publishing",
@@ -87,8 +89,9 @@ let package = Package(
         house(
             "Pipeline",
             uses: [
-                "Publishing", "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "ZipArchive",
-                "YAML", "Files", "Findings", "Texts",
+                "Publishing", "Measures", "Learning", "Decisions", "Rules", "PublicAccounts", "Workbooks",
+                "DelimitedText",
+                "Tabular", "ZipArchive", "YAML", "Files", "Findings", "Texts",
             ]),
         .executableTarget(
             name: "mesures",
@@ -115,6 +118,7 @@ let package = Package(
         tests(of: "PublicAccounts", uses: ["Workbooks", "MarkupSheets", "Tabular", "YAML", "Files", "Findings"]),
         tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"], fixtures: true),
         tests(of: "Decisions", uses: ["Rules", "PublicAccounts", "Tabular", "Files", "Findings"]),
+        tests(of: "Learning", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "Findings"]),
         tests(of: "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
         tests(
             of: "Publishing",

@@ -12,6 +12,8 @@ public struct Measure: Sendable {
     public let packs: [Pack]
     /// What tells rules what accounts are; nil for nothing.
     public let plans: NomenclatureStore?
+    /// What past decisions suggest where nothing is decided; nil suggests nothing.
+    public var suggestions: LearnedSuggestions?
 
     /// Makes a measure ready. `packs` have passed `PackChecker`; each one rates the axis it names, and for one axis they
     /// are tried in the order given, a local pack before a national one. `plans` tell rules what accounts are.
@@ -76,7 +78,9 @@ public struct Measure: Sendable {
             let outcomes = isTold ? evaluator.evaluate(lines, decided: decisions.places) : nil
             findings += outcomes?.findings ?? []
             let result = try axisResult(
-                axis, evaluator, lines, perimeter, known: known, outcomes, exercice: exercice)
+                axis, evaluator, lines, perimeter, known: known, outcomes, decided: decisions.places,
+                exercice: exercice)
+            if let made = result.suggestions { findings += suggestions?.findings(made, axis) ?? [] }
             if let open = unresolved(result) { findings.append(open) }
             controls.append(
                 Control(
@@ -128,18 +132,24 @@ public struct Measure: Sendable {
 
     private func axisResult(
         _ axis: Axis, _ evaluator: Evaluator, _ lines: Lines, _ perimeter: Perimeter, known: Lines.Column?,
-        _ outcomes: Outcomes?, exercice: Int?
+        _ outcomes: Outcomes?, decided: [Int: Int], exercice: Int?
     ) throws(Finding) -> AxisResult {
-        let inside = evaluator.distinct.map { Rating($0, definition) }
+        let ruled = evaluator.distinct.map { Rating($0, definition) }
+        let accepted = suggestions?.outcomes(axis.id, definition) ?? []
+        let inside = ruled + accepted.map { Rating(accepted: $0, definition) }
         let ratings = inside + perimeter.exclusions.map { perimeter.rating($0) }
         var codes = try known?.places(in: ratings.map(\.rule), count: lines.count) ?? outcomes?.codes ?? []
         for line in codes.indices {
             let exclusion = perimeter.codes[line]
             if exclusion > 0 { codes[line] = UInt32(inside.count) + exclusion - 1 }
         }
+        let suggested = try suggested(
+            axis, lines, ratings, accepted: ruled.count..<inside.count, &codes, decided: decided,
+            isRestored: known != nil)
         let outside = perimeter.exclusions.map { Outcome.Verdict.excluded(reason: $0.reason) }
         var draft = AxisDraft(
-            ratings: ratings, verdicts: evaluator.distinct.map(\.verdict) + outside, codes: codes)
+            ratings: ratings, verdicts: evaluator.distinct.map(\.verdict) + accepted.map(\.verdict) + outside,
+            codes: codes)
         let detail = try AxisDetail(definition, lines, exercice: exercice, &draft)
         var totals = TotalsBuilder(marks: definition.marks.count)
         for line in draft.codes.indices {
@@ -154,7 +164,33 @@ public struct Measure: Sendable {
         }
         return AxisResult(
             axis: axis, ratings: draft.ratings, codes: draft.codes, totals: totals.totals, detail: detail,
-            coverage: try Coverage(draft.ratings, draft.codes, perimeter, lines))
+            coverage: try Coverage(draft.ratings, draft.codes, perimeter, lines), suggestions: suggested)
+    }
+
+    /// What is suggested for the lines that have no rating; accepted suggestions, whose ratings stand at `accepted`, become
+    /// the codes of their lines, after everything was inherited. When `codes` are restored they are there already. A line
+    /// of which a person must decide again is never rated so.
+    private func suggested(
+        _ axis: Axis, _ lines: Lines, _ ratings: [Rating], accepted: Range<Int>, _ codes: inout [UInt32],
+        decided: [Int: Int], isRestored: Bool
+    ) throws(Finding) -> AxisSuggestions? {
+        guard let suggestions else { return nil }
+        let open = codes.indices.filter { line in
+            let code = Int(codes[line])
+            return accepted.contains(code) || ratings[code].state == .asked || ratings[code].state == .unmatched
+        }
+        var made = suggestions.suggest(axis, definition, lines, for: open)
+        for line in open {
+            let code = made.codes[line]
+            if !isRestored, code > 0, decided[line] == nil {
+                let entry = made.entries[Int(code) - 1]
+                if suggestions.accepts(entry) { codes[line] = UInt32(accepted.lowerBound + entry.number) }
+            }
+            guard accepted.contains(Int(codes[line])) else { continue }
+            made.acceptedLines += 1
+            made.acceptedAmount = try made.acceptedAmount.adding(lines.amounts[line])
+        }
+        return made
     }
 
     private func synthesis(_ axes: [AxisResult], _ lines: Lines, _ perimeter: Perimeter) throws(Finding)

@@ -60,6 +60,8 @@ public struct AxisResult: Sendable {
     public var detail = AxisDetail.partition
     /// How lines in the perimeter came to their ratings.
     public var coverage = Coverage()
+    /// What past decisions suggest for lines without a rating; nil when nobody asked.
+    public var suggestions: AxisSuggestions?
 
     /// The rating of `line`.
     public subscript(_ line: Int) -> Rating { ratings[Int(codes[line])] }

@@ -76,6 +76,12 @@ extension Rating {
         }
     }
 
+    /// What an accepted suggestion is in `definition`: somebody should still look at it.
+    init(accepted outcome: Outcome, _ definition: MeasureDefinition) {
+        self.init(outcome, definition)
+        toCheck = "Suggestion acceptée, que personne n'a décidée : à vérifier (voir ses preuves)."
+    }
+
     private static func justification(_ outcome: Outcome) -> String {
         guard !outcome.because.isEmpty else { return "" }
         return outcome.source.isEmpty ? outcome.because : "\(outcome.because) [\(outcome.source)]"

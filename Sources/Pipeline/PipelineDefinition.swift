@@ -22,6 +22,8 @@ public struct PipelineDefinition: Sendable {
     public var measure: String
     /// The files of what people decided, stronger than any rule.
     public var decisions: [String]
+    /// The past decisions that suggest ratings; nil when nothing is suggested.
+    var suggest: SuggestDefinition?
     /// The folder that outputs go to.
     public var folder: String
     /// The official annex that the export makes; nil for none.
@@ -102,12 +104,15 @@ public struct PipelineDefinition: Sendable {
         }
 
         let transform = try root.required("transform")
-        try transform.expectKeys(["measure", "decisions"], in: "transform")
+        try transform.expectKeys(["measure", "decisions", "suggest"], in: "transform")
         measure = try located(transform.required("measure"))
         decisions =
             try transform.optional("decisions").map { (node) throws(Finding) in
                 try Self.files(node, variables, base)
             } ?? []
+        suggest = try transform.optional("suggest").map { (node) throws(Finding) in
+            try SuggestDefinition(node, files: Self.files(node.required("from"), variables, base), variables)
+        }
 
         let export = try root.required("export")
         try export.expectKeys(["folder", "annexe", "totem"], in: "export")

@@ -50,7 +50,9 @@ public struct Annotation: Sendable {
             ? nil : KindColumns(lines: lines, result: result, rows: BodyRows(lines.rows, in: target.body))
         let own =
             kinds?.drafts.map(\.key)
-            ?? ColumnPlan.keys(axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil)
+            ?? ColumnPlan.keys(
+                axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil,
+                suggesting: result.axes.filter { $0.suggestions != nil }.map(\.axis.id))
         let keys = own + (annex?.columnKeys ?? [])
         let marks = Mark.distinct(.column, owner: definition.id, keys: keys)
         let found = target.marks.places(

@@ -41,6 +41,7 @@ struct AnnotationColumns {
             columns += self.columns(of: place, reasons)
         }
         if let synthesis = result.synthesis { columns += self.columns(of: synthesis) }
+        for axis in result.axes { if let made = axis.suggestions { columns += self.columns(of: made, axis.axis) } }
         for index in columns.indices {
             // The header row keeps its height: a header and the arrow of its filter fit on one line.
             columns[index].width = max(columns[index].width, Double(columns[index].header.count + 3))
@@ -176,6 +177,29 @@ struct AnnotationColumns {
             }
         }
         return smallest
+    }
+
+    // MARK: Suggestions
+
+    /// What past decisions suggest where nothing is decided: for people to read, never a rating.
+    private func columns(of suggestions: AxisSuggestions, _ axis: Axis) -> [NewColumn] {
+        func column(
+            _ name: String, _ width: Double, _ format: ValueFormat, _ value: (AxisSuggestions.Entry) -> CellValue
+        ) -> NewColumn {
+            NewColumn(
+                header: "\(axis.short) – \(name)", width: width, format: format,
+                data: coded([nil] + suggestions.entries.map(value)) { suggestions.codes[$0] })
+        }
+        var rating = column("Suggestion", 15, .general) { .text($0.rating) }
+        rating.prompt =
+            "Ce que disent les décisions passées de lignes proches. Ce n'est pas une cotation : pour la suivre, la choisir dans la "
+            + "colonne de la cotation."
+        return [
+            rating,
+            // Rounded down: 98,0 % is 98 % at least.
+            column("Probabilité", 12, .percent) { .decimal(ExactDecimal.quotient(Int64($0.probability * 1000), 1000)) },
+            column("Preuves", 60, .general) { .text($0.evidence) },
+        ]
     }
 
     // MARK: Values

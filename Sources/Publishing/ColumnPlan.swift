@@ -70,9 +70,13 @@ struct ColumnPlan {
 
     /// What tells the columns apart in a later run: one key per column, in the order of the headers; last the hidden one
     /// that says what was written (`Reference`).
-    static func keys(axes: [String], hasSynthesis: Bool) -> [String] {
+    ///
+    /// Columns of suggestions come after those that people correct, so that a run that begins to suggest moves none.
+    static func keys(axes: [String], hasSynthesis: Bool, suggesting: [String] = []) -> [String] {
         ["montant", "perimetre"] + axes.flatMap { axis in axisKeys.map { "\(axis).\($0)" } }
-            + (hasSynthesis ? ["cotation", "autre", "montant"].map { "synthese.\($0)" } : []) + [Reference.columnKey]
+            + (hasSynthesis ? ["cotation", "autre", "montant"].map { "synthese.\($0)" } : [])
+            + suggesting.flatMap { axis in ["suggestion", "probabilite", "preuves"].map { "\(axis).\($0)" } }
+            + [Reference.columnKey]
     }
 
     private static let axisKeys = ["cotation", "part", "autre", "montant", "regle", "justification", "a-verifier"]

@@ -138,7 +138,7 @@ struct ExportStage {
                 Provenance.Fact("Périmètre appliqué", .text("\(result.period.because) (\(result.period.source))")),
                 Provenance.Fact("Certitude du périmètre", .text(result.period.confidence.words)),
                 Provenance.Fact("Lignes dans le périmètre", .integer(Int64(inside))),
-            ] + synthesisFacts(result)
+            ] + synthesisFacts(result) + suggestionFacts(result)
         let files = (state.files + data.ruleFiles).map { ($0.role, shown($0.path), $0.version, $0.sha256) }
         let controls = Stage.allCases.flatMap { data.controls[$0] ?? [] }
         let findings = Stage.allCases.flatMap { data.findings[$0] ?? [] }.map { finding in
@@ -155,6 +155,18 @@ struct ExportStage {
         let base = FilePaths.folder(of: definition.path) + "/"
         if path.hasPrefix("/"), path.hasPrefix(base) { return String(path.dropFirst(base.count)) }
         return path.hasPrefix("/") || path.hasPrefix("../") ? FilePaths.name(of: path) : path
+    }
+
+    /// How many lines, and how much, have their rating from suggestions.
+    private func suggestionFacts(_ result: MeasureResult) -> [Provenance.Fact] {
+        result.axes.flatMap { axis -> [Provenance.Fact] in
+            guard let made = axis.suggestions else { return [] }
+            let name = "\(axis.axis.short) : suggestions acceptées comme cotations"
+            return [
+                Provenance.Fact("\(name), lignes", .integer(Int64(made.acceptedLines))),
+                Provenance.Fact("\(name), montant", .amount(made.acceptedAmount)),
+            ]
+        }
     }
 
     private func synthesisFacts(_ result: MeasureResult) -> [Provenance.Fact] {

@@ -65,11 +65,24 @@ struct TransformStage {
                     role: "Décisions", path: path, version: "", sha256: try SHA256.hex(of: Bytes(mapping: path))))
         }
         findings += decisions.findings + decisions.problems(for: measure)
+        var made = Measure(measure, packs: packs, plans: plans)
+        if let suggest = definition.suggest {
+            let past = try DecisionsFile(reading: suggest.from)
+            for path in suggest.from {
+                files.append(
+                    RuleFile(
+                        role: "Décisions passées, pour suggérer", path: path, version: "",
+                        sha256: try SHA256.hex(of: Bytes(mapping: path))))
+            }
+            // What the same file says as decisions is said above.
+            let told = Set(findings)
+            findings += (past.findings + past.problems(for: measure)).filter { !told.contains($0) }
+            made.suggestions = LearnedSuggestions(past, of: measure, accept: suggest.accept)
+        }
         // Decisions that contradict each other are told and left aside; they do not stop the others.
         if Self.hasError(findings.filter { $0.kind != .contradiction }) { throw PipelineFailure(findings) }
         return Ready(
-            measure: Measure(measure, packs: packs, plans: plans), decisions: decisions, files: files,
-            findings: findings)
+            measure: made, decisions: decisions, files: files, findings: findings)
     }
 
     /// What was decided of `lines`.

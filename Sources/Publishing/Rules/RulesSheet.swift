@@ -27,6 +27,8 @@ struct RulesSheet {
     private var merges: [CellRange] = []
     /// The row of each code, of each axis, then of the perimeter.
     private var places: [[Int: Int]] = []
+    /// The code of the first exclusion of the perimeter, of each axis.
+    private var firstExclusions: [Int] = []
 
     /// The sheet of what the rules of `book` decided in `result`; it leads to the lines where `plan` places them.
     init(_ book: RuleBook, _ result: MeasureResult, lines: Lines, plan: ColumnPlan) {
@@ -48,10 +50,12 @@ struct RulesSheet {
         var exclusions: [Rating] = []
         for (axis, rules) in zip(result.axes, book.axes) {
             let uses = RuleUses(of: axis, rules, lines)
-            exclusions = Array(axis.ratings.dropFirst(rules.evaluator.distinct.count))
+            // Between what rules say and what the perimeter leaves out may stand suggestions that were accepted.
+            exclusions = Array(axis.ratings.suffix(result.exclusions.count))
+            firstExclusions.append(axis.ratings.count - exclusions.count)
             add(uses, of: plan.axes[places.count].rating)
         }
-        if exclusions.count == result.exclusions.count {
+        if !result.axes.isEmpty {
             add(
                 RuleUses(perimeterOf: result, book.perimeter, ratings: exclusions, lines), of: plan.perimeter)
         }
@@ -59,9 +63,9 @@ struct RulesSheet {
 
     /// The row of what rating `code` of axis `axis` says, from 0; nil when no line has it.
     func row(axis: Int, code: Int) -> Int? {
-        let count = book.axes[axis].evaluator.distinct.count
-        return code < count
-            ? places[axis][code] : places.count > book.axes.count ? places[book.axes.count][code - count] : nil
+        if code < book.axes[axis].evaluator.distinct.count { return places[axis][code] }
+        let exclusion = code - firstExclusions[axis]
+        return exclusion >= 0 && places.count > book.axes.count ? places[book.axes.count][exclusion] : nil
     }
 
     /// The finished sheet.
