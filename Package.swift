@@ -80,10 +80,11 @@ let package = Package(
                 "Measures", "Rules", "PublicAccounts", "Workbooks", "DelimitedText", "Tabular", "Files", "Findings",
                 "Texts",
             ]),
+        house("Reports", uses: ["Measures", "Rules", "PublicAccounts", "Tabular", "Findings", "Texts"]),
         house(
             "Pipeline",
             uses: [
-                "Publishing", "Measures", "Rules", "PublicAccounts", "Workbooks", "Tabular", "ZipArchive", "YAML",
+                "Reports", "Publishing", "Measures", "Rules", "PublicAccounts", "Workbooks", "Tabular", "ZipArchive", "YAML",
                 "Files",
                 "Findings", "Texts",
             ]),
@@ -112,6 +113,7 @@ let package = Package(
         tests(of: "PublicAccounts", uses: ["Workbooks", "MarkupSheets", "Tabular", "YAML", "Files", "Findings"]),
         tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"], fixtures: true),
         tests(of: "Measures", uses: ["Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
+        tests(of: "Reports", uses: ["Measures", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         tests(
             of: "Publishing",
             uses: ["Measures", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),

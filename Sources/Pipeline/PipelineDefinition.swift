@@ -22,6 +22,8 @@ public struct PipelineDefinition: Sendable {
     public var measure: String
     /// The folder that outputs go to.
     public var folder: String
+    /// Whether each input gets a report, `export: report:`; yes where the pipeline does not say.
+    var writesReport: Bool
     /// The variables and their values, sorted by name.
     public var variables: [(name: String, value: String)]
 
@@ -102,7 +104,10 @@ public struct PipelineDefinition: Sendable {
         measure = try located(transform.required("measure"))
 
         let export = try root.required("export")
-        try export.expectKeys(["folder"], in: "export")
+        try export.expectKeys(["folder", "report"], in: "export")
+        writesReport = try export.optional("report").map { (node) throws(Finding) in
+            try variables.filled(node).boolean("report")
+        } ?? true
         folder = try located(export.required("folder"))
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

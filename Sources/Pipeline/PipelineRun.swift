@@ -77,6 +77,7 @@ public struct PipelineRun {
             consolidation = found
         }
         var written: [String] = []
+        var pages: [ReportStage.Page] = []
         if stages.contains(.export) {
             for (place, workbook) in workbooks.enumerated() {
                 let stage = ExportStage(definition: inputs[place], version: version, options: export)
@@ -86,6 +87,11 @@ public struct PipelineRun {
                     workbook, contents[place], results[place], to: try outputs.file(path), progress: progress)
                 contents[place].stages.append(.export)
                 written.append(path)
+                if definition.writesReport {
+                    pages.append(
+                        try ReportStage(definition: inputs[place], export: stage)
+                            .perform(workbook, contents[place], results[place], outputs))
+                }
             }
         }
         var together: String?
@@ -97,9 +103,11 @@ public struct PipelineRun {
         }
         try package.write(contents, results, whole: whole, after: stages, pipeline: definition, to: outputs)
         let reports = contents.indices.map { place in
-            RunReport(
+            var report = RunReport(
                 contents[place], results.isEmpty ? nil : results[place],
                 workbook: written.isEmpty ? nil : written[place], inputs[place])
+            if !pages.isEmpty { report.page = pages[place] }
+            return report
         }
         let report =
             consolidating == nil
