@@ -86,12 +86,12 @@ let package = Package(
                 "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "DelimitedText", "Tabular", "Files",
                 "Findings", "Texts",
             ]),
+        house("Reports", uses: ["Measures", "Rules", "PublicAccounts", "Tabular", "Findings", "Texts"]),
         house(
             "Pipeline",
             uses: [
-                "Publishing", "Measures", "Learning", "Decisions", "Rules", "PublicAccounts", "Workbooks",
-                "DelimitedText",
-                "Tabular", "ZipArchive", "YAML", "Files", "Findings", "Texts",
+                "Reports", "Publishing", "Measures", "Learning", "Decisions", "Rules", "PublicAccounts", "Workbooks",
+                "DelimitedText", "Tabular", "ZipArchive", "YAML", "Files", "Findings", "Texts",
             ]),
         .executableTarget(
             name: "mesures",
@@ -120,6 +120,9 @@ let package = Package(
         tests(of: "Decisions", uses: ["Rules", "PublicAccounts", "Tabular", "Files", "Findings"]),
         tests(of: "Learning", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "Findings"]),
         tests(of: "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
+        tests(
+            of: "Reports",
+            uses: ["Measures", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         tests(
             of: "Publishing",
             uses: ["Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),

@@ -28,6 +28,8 @@ public struct PipelineDefinition: Sendable {
     public var folder: String
     /// The official annex that the export makes; nil for none.
     var annex: AnnexExport?
+    /// Whether each input gets a report, `export: report:`; yes where the pipeline does not say.
+    var writesReport: Bool
     /// The variables and their values, sorted by name.
     public var variables: [(name: String, value: String)]
 
@@ -115,7 +117,11 @@ public struct PipelineDefinition: Sendable {
         }
 
         let export = try root.required("export")
-        try export.expectKeys(["folder", "annexe", "totem"], in: "export")
+        try export.expectKeys(["folder", "annexe", "totem", "report"], in: "export")
+        writesReport =
+            try export.optional("report").map { (node) throws(Finding) in
+                try variables.filled(node).boolean("report")
+            } ?? true
         folder = try located(export.required("folder"))
         annex = try AnnexExport(of: export, variables, base: base)
         if annex?.document != nil, consolidates {

@@ -81,34 +81,14 @@ public struct PipelineRun {
             whole = consolidating.whole(found)
             consolidation = found
         }
-        var written: [String] = []
-        var annexes: [[AnnexStep.Written]] = []
+        var exported: [InputExport.Written] = []
         if stages.contains(.export), let measure = rated.measure {
             for (place, workbook) in workbooks.enumerated() {
                 let stage = ExportStage(definition: inputs[place], version: version, options: export)
-                let path = stage.path(for: workbook)
-                let annex = try AnnexStep(inputs[place], measure: results[place].definition.id)
-                let prepared = try annex?.prepare(contents[place].lines, results[place])
-                let told = prepared?.findings ?? []
-                contents[place].findings[.export] = told
-                contents[place].controls[.export] = prepared?.allControls
-                progress(.writing(path))
-                let noticed = try stage.perform(
-                    workbook, contents[place], results[place],
-                    book: RuleBook(measure, results[place], decided: rated.decided[place]) { stage.shown($0) },
-                    annex: prepared?.sheets, to: try outputs.file(path), progress: progress)
-                contents[place].findings[.export] = told + noticed
-                contents[place].stages.append(.export)
-                written.append(path)
-                guard let annex, let prepared else {
-                    annexes.append([])
-                    continue
-                }
-                let made = try annex.write(
-                    prepared, contents[place].lines, results[place], like: workbook, to: outputs, options: export.edit,
-                    progress: progress)
-                contents[place].findings[.export]?.append(contentsOf: made.findings)
-                annexes.append(made.written)
+                let book = RuleBook(measure, results[place], decided: rated.decided[place]) { stage.shown($0) }
+                exported.append(
+                    try InputExport(stage: stage, workbook: workbook, result: results[place], book: book)
+                        .perform(&contents[place], to: outputs, progress: progress))
             }
         }
         var together: String?
@@ -122,8 +102,11 @@ public struct PipelineRun {
         let reports = contents.indices.map { place in
             var report = RunReport(
                 contents[place], results.isEmpty ? nil : results[place],
-                workbook: written.isEmpty ? nil : written[place], inputs[place])
-            if !annexes.isEmpty { report.annexes = annexes[place].map { RunReport.Annex($0) } }
+                workbook: exported.isEmpty ? nil : exported[place].workbook, inputs[place])
+            if !exported.isEmpty {
+                report.annexes = exported[place].annexes.map { RunReport.Annex($0) }
+                report.page = exported[place].page
+            }
             return report
         }
         let report =

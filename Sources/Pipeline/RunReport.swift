@@ -1,6 +1,7 @@
 public import Findings
 internal import Measures
 internal import PublicAccounts
+internal import Reports
 internal import Tabular
 internal import Texts
 
@@ -12,6 +13,8 @@ public struct RunReport: Sendable {
     public var workbook: String?
     /// The official annexes that were written, one per budget.
     public var annexes: [Annex] = []
+    /// The page that was written for people, and its figures; nil when none was.
+    var page: ReportStage.Page?
     /// The source.
     public var source = ""
     /// How many lines.
@@ -160,6 +163,7 @@ public struct RunReport: Sendable {
             }
         }
         rows += Self.rows(of: views, retained)
+        if let page { rows.append("  \(french ? "rapport" : "report") : \(page.path.neutralised)") }
         return rows.joined(separator: "\n")
     }
 
@@ -195,6 +199,7 @@ public struct RunReport: Sendable {
         json.member("source", source)
         if let workbook { json.member("workbook", workbook) }
         write(annexes: annexes, to: &json)
+        if let page { json.member("report", page.path) }
         json.member("lines", lines)
         json.member("totalCents", Int(total))
         guard let retainedLines else { return }
@@ -203,6 +208,10 @@ public struct RunReport: Sendable {
         json.key("excluded")
         json.array { json in for part in excluded { Self.write(part, to: &json) } }
         Self.write(views, to: &json)
+        if let page {
+            json.key("figures")
+            json.object { json in page.figures.write(to: &json) }
+        }
     }
 
     static func write(_ views: [View], to json: inout JSONWriter) {

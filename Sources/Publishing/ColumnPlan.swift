@@ -73,10 +73,11 @@ struct ColumnPlan {
     ///
     /// Columns of suggestions come after those that people correct, so that a run that begins to suggest moves none.
     static func keys(axes: [String], hasSynthesis: Bool, suggesting: [String] = []) -> [String] {
-        ["montant", "perimetre"] + axes.flatMap { axis in axisKeys.map { "\(axis).\($0)" } }
-            + (hasSynthesis ? ["cotation", "autre", "montant"].map { "synthese.\($0)" } : [])
-            + suggesting.flatMap { axis in ["suggestion", "probabilite", "preuves"].map { "\(axis).\($0)" } }
-            + [Reference.columnKey]
+        var keys = ["montant", "perimetre"]
+        for axis in axes { keys += axisKeys.map { "\(axis).\($0)" } }
+        if hasSynthesis { keys += ["cotation", "autre", "montant"].map { "synthese.\($0)" } }
+        for axis in suggesting { keys += ["suggestion", "probabilite", "preuves"].map { "\(axis).\($0)" } }
+        return keys + [Reference.columnKey]
     }
 
     private static let axisKeys = ["cotation", "part", "autre", "montant", "regle", "justification", "a-verifier"]

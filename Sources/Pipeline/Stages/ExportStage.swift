@@ -113,7 +113,7 @@ struct ExportStage {
 
     /// Where the lines were read first: the file that the provenance sheet tells when they are still the same, else this
     /// one.
-    private func source(of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult) throws
+    func source(of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult) throws
         -> AnnotatedSource
     {
         let lines = LinesFingerprint.hex(of: data.lines)
@@ -125,7 +125,7 @@ struct ExportStage {
             file: FilePaths.name(of: state.file), sha256: state.sha256, size: state.size, lines: lines)
     }
 
-    private func provenance(_ data: PackageContents, _ result: MeasureResult, _ source: AnnotatedSource) -> Provenance {
+    func provenance(_ data: PackageContents, _ result: MeasureResult, _ source: AnnotatedSource) -> Provenance {
         let state = data.state
         let inside = result.exclusionCodes.count { $0 == 0 }
         let facts =
