@@ -71,7 +71,8 @@ public struct MeasureReader {
         return MeasureDefinition(
             id: text("measure", of: node), version: text("version", of: node), title: text("title", of: node),
             kind: kind, source: text("source", of: node), licence: text("licence", of: node), categories: categories,
-            absence: absence, axes: axes, otherExercice: other, periods: periods, earlier: earlier, synthesis: synthesis)
+            absence: absence, axes: axes, otherExercice: other, periods: periods, earlier: earlier, synthesis: synthesis
+        )
     }
 
     private mutating func category(_ node: YAMLNode) -> Category? {
@@ -133,7 +134,8 @@ public struct MeasureReader {
                 Period(
                     from: from, axes: wanted, because: text("because", of: element),
                     source: text("source", of: element), confidence: confidence(of: element),
-                    exclusions: pack("exclude", element.optional("rules")?.sequence ?? missing("rules", element, model)),
+                    exclusions: pack(
+                        "exclude", element.optional("rules")?.sequence ?? missing("rules", element, model)),
                     notes: pack("note", element.optional("notes")?.sequence ?? [])))
         }
         // A period like another has its axes where it names none, and its rules before its own; models have no model.
