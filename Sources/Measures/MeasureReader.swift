@@ -137,7 +137,8 @@ public struct MeasureReader {
                 Period(
                     from: from, axes: wanted, because: text("because", of: element),
                     source: text("source", of: element), confidence: confidence(of: element),
-                    exclusions: pack("exclude", element.optional("rules")?.sequence ?? missing("rules", element, model)),
+                    exclusions: pack(
+                        "exclude", element.optional("rules")?.sequence ?? missing("rules", element, model)),
                     notes: pack("note", element.optional("notes")?.sequence ?? [])))
         }
         // A period like another has its axes where it names none, and its rules before its own; models have no model.

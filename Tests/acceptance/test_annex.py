@@ -382,7 +382,7 @@ class Montpellier(Workspace):
         wanted = {}
         for line in etree.parse(str(source)).iter(space + "LigneBudget"):
             value = {child.tag.removeprefix(space): child.get("V") for child in line}
-            if value["CodRD"] == "D" and value["OpBudg"] == "0" and value.get("Fonction", "").startswith("90"):
+            if value["CodRD"] == "D" and value["OpBudg"] == "0" and value.get("Fonction", "").startswith(("90", "91", "92")):
                 nature = value["Nature"]
                 if nature != "001" and not (nature.startswith("16") and not nature.startswith("1675")):
                     real = next((child.get("V") for child in line if child.tag == space + "MtReal"), "0")

@@ -38,6 +38,8 @@ public struct AnnexFigures: Sendable {
         counts = Array(repeating: 0, count: cells)
         amounts = Array(repeating: .zero, count: cells * views * marks)
         cancellations = Array(repeating: (0, .zero), count: keys.budgets.count)
+        let axes = result.axes.map { AnnexMarks($0) }
+        let synthesis = result.synthesis.map { AnnexMarks($0) }
         for line in 0..<lines.count where keys.budget[line] != AnnexKeys.none {
             let amount = lines.amounts[line]
             let budget = Int(keys.budget[line])
@@ -52,16 +54,16 @@ public struct AnnexFigures: Sendable {
             let fonction = cell(budget, .fonction(Int(keys.fonction[line])))
             try Self.add(amount, to: &totals[fonction])
             counts[fonction] += 1
-            for (view, axis) in result.axes.enumerated() {
-                let rating = axis[line]
-                guard let main = rating.main else { continue }
-                let parts = rating.other == nil ? (main: amount, other: Cents.zero) : rating.amounts(of: amount)
-                try add(parts, main, rating.other, view, nature, fonction)
+            for view in axes.indices {
+                let marks = axes[view]
+                guard let main = marks.main(line) else { continue }
+                let parts = marks.other(line) == nil ? (amount, .zero) : result.axes[view][line].amounts(of: amount)
+                try add(parts, main, marks.other(line), view, nature, fonction)
             }
-            if let synthesis = result.synthesis, let main = synthesis[line].main {
-                let rating = synthesis[line]
-                let parts = rating.other == nil ? (main: amount, other: Cents.zero) : rating.amounts(of: amount)
-                try add(parts, main, rating.other, views - 1, nature, fonction)
+            if let synthesis, let main = synthesis.main(line) {
+                let other = synthesis.other(line)
+                let parts = other == nil ? (amount, .zero) : result.synthesis?[line].amounts(of: amount)
+                try add(parts ?? (amount, .zero), main, other, views - 1, nature, fonction)
             }
         }
     }

@@ -105,20 +105,22 @@ public struct AnnexKeys: Sendable {
         }
         var counts = [(lines: Int, total: Cents)](repeating: (0, .zero), count: lines[.budget].values.count)
         var functionless: [UInt64: Group] = [:]
+        let budgetCodes = lines[.budget].codes
+        let fonctionCodes = lines[.fonction].codes
+        let plans = lines[.nomenclature].codes
         for line in 0..<lines.count {
             guard let isInside = scope.isInside(line) else { continue }
             let account = accounts.place(of: line, isInside: isInside)
             nature[line] = account
-            let budgetCode = lines[.budget].codes[line]
+            let budgetCode = budgetCodes[line]
             budget[line] = UInt16(clamping: Int(budgetCode))
             guard isInside else { continue }
-            let fonctionCode = lines[.fonction].codes[line]
+            let fonctionCode = fonctionCodes[line]
             fonction[line] = fonctions[Int(fonctionCode)]
             counts[Int(budgetCode)].lines += 1
             counts[Int(budgetCode)].total += lines.amounts[line]
             guard Int(fonction[line]) == layout.fonctions.count else { continue }
-            let plan = lines[.nomenclature].codes[line]
-            let key = UInt64(fonctionCode) << 32 | UInt64(plan)
+            let key = UInt64(fonctionCode) << 32 | UInt64(plans[line])
             functionless[
                 key,
                 default: Group(
@@ -138,13 +140,14 @@ public struct AnnexKeys: Sendable {
         var places = [UInt16](repeating: Self.none, count: codes.count)
         for (place, code) in used.enumerated() { places[code] = UInt16(clamping: place) }
         var plans = [Set<UInt32>](repeating: [], count: used.count)
+        let nomenclatures = lines[.nomenclature].codes
         for line in budget.indices where budget[line] != Self.none {
             budget[line] = places[Int(budget[line])]
             guard budget[line] != Self.none else {
                 nature[line] = Self.none
                 continue
             }
-            if fonction[line] != Self.none { plans[Int(budget[line])].insert(lines[.nomenclature].codes[line]) }
+            if fonction[line] != Self.none { plans[Int(budget[line])].insert(nomenclatures[line]) }
         }
         budgets = zip(used, plans).map { code, plans in
             let names = plans.map { lines[.nomenclature].values[Int($0)] }.filter { !$0.isEmpty }.sorted()
@@ -163,37 +166,35 @@ extension AnnexKeys.Group {
 
 /// Which lines an annex is about: those of the perimeter, and real operating expenses for information.
 private struct AnnexScope {
-    private let result: MeasureResult
-    private let isExpense: [Bool]
-    private let isOperating: [Bool]
-    private let isOrdre: [Bool]
-    private let isWantedYear: [Bool]
-    private let lines: Lines
+    private let exclusions: [UInt32]
+    /// Of each thing that an operating expense must be: the code of each line, and which codes say it.
+    private let tests: [(codes: [UInt32], says: [Bool])]
 
     init(_ lines: Lines, _ result: MeasureResult) {
-        self.lines = lines
-        self.result = result
-        isExpense = lines[.sens].values.map { $0 == "depense" }
-        isOperating = lines[.section].values.map { $0 == "fonctionnement" }
-        isOrdre = lines[.mouvement].values.map { $0 == "ordre" }
+        exclusions = result.exclusionCodes
         let year = result.exercice.map(String.init)
-        isWantedYear = lines[.exercice].values.map { $0.isEmpty || year == nil || $0 == year }
+        func test(_ field: LineField, _ says: (String) -> Bool) -> ([UInt32], [Bool]) {
+            (lines[field].codes, lines[field].values.map(says))
+        }
+        tests = [
+            test(.sens) { $0 == "depense" }, test(.section) { $0 == "fonctionnement" },
+            test(.mouvement) { $0 != "ordre" }, test(.exercice) { $0.isEmpty || year == nil || $0 == year },
+        ]
     }
 
     /// Whether `line` is in the perimeter; false for an operating expense, nil for any other line.
     func isInside(_ line: Int) -> Bool? {
-        if result.exclusionCodes[line] == 0 { return true }
-        func says(_ table: [Bool], _ field: LineField) -> Bool { table[Int(lines[field].codes[line])] }
-        let isInformation =
-            says(isExpense, .sens) && says(isOperating, .section) && !says(isOrdre, .mouvement)
-            && says(isWantedYear, .exercice)
-        return isInformation ? false : nil
+        if exclusions[line] == 0 { return true }
+        for test in tests where !test.says[Int(test.codes[line])] { return nil }
+        return false
     }
 }
 
 /// The line by nature of each account, found once per account and plan.
 private struct AccountPlaces {
     private let lines: Lines
+    private let natures: [UInt32]
+    private let plans: [UInt32]
     private let aggregates: GreenAggregates
     private let listed: [String: Int]
     private let informed: [String: Int]
@@ -211,6 +212,8 @@ private struct AccountPlaces {
 
     init(_ layout: AnnexLayout, _ lines: Lines, _ aggregates: GreenAggregates) {
         self.lines = lines
+        natures = lines[.nature].codes
+        plans = lines[.nomenclature].codes
         self.aggregates = aggregates
         unlisted = layout.nature.count
         other = layout.nature.count + 1 + layout.information.count
@@ -223,7 +226,7 @@ private struct AccountPlaces {
     }
 
     mutating func place(of line: Int, isInside: Bool) -> UInt16 {
-        let key = UInt64(lines[.nature].codes[line]) << 32 | UInt64(lines[.nomenclature].codes[line])
+        let key = UInt64(natures[line]) << 32 | UInt64(plans[line])
         let number = Int(pairs.number(of: key))
         if number == known.count { known.append(look(line)) }
         guard isInside else { return known[number].information }

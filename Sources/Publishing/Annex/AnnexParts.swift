@@ -21,23 +21,28 @@ struct AnnexParts {
     init(_ budget: Int, _ keys: AnnexKeys, lines all: Lines, result: MeasureResult) {
         marks = result.axes.map { _ in [] }
         let absence = result.definition.absenceMark
+        let axes = result.axes.map { AnnexMarks($0) }
+        let syntheses = result.synthesis.map { AnnexMarks($0) }
         for line in 0..<all.count where Int(keys.budget[line]) == budget && keys.fonction[line] != AnnexKeys.none {
             let amount = all.amounts[line]
-            let isSplit = result.axes.contains { $0[line].other != nil }
-            let ends = isSplit ? Self.ends(of: line, amount, result) : []
+            guard axes.contains(where: { $0.other(line) != nil }) else {
+                lines.append(UInt32(clamping: line))
+                amounts.append(amount)
+                for place in axes.indices { marks[place].append(axes[place].main(line) ?? absence) }
+                if let syntheses { synthesis.append(syntheses.main(line) ?? absence) }
+                continue
+            }
             var start = Cents.zero
-            for end in ends + [amount] {
+            for end in Self.ends(of: line, amount, result) + [amount] {
                 lines.append(UInt32(clamping: line))
                 amounts.append(end - start)
                 for (place, axis) in result.axes.enumerated() {
                     let rating = axis[line]
-                    let isMain =
-                        rating.other == nil || Self.reaches(rating.amounts(of: amount).main, over: end)
+                    let isMain = rating.other == nil || Self.reaches(rating.amounts(of: amount).main, over: end)
                     marks[place].append((isMain ? rating.main : rating.other) ?? absence)
                 }
                 if let rating = result.synthesis?[line] {
-                    let isMain =
-                        rating.other == nil || Self.reaches(rating.amounts(of: amount).main, over: end)
+                    let isMain = rating.other == nil || Self.reaches(rating.amounts(of: amount).main, over: end)
                     synthesis.append((isMain ? rating.main : rating.other) ?? absence)
                 }
                 start = end
