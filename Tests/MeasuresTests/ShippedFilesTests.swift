@@ -36,7 +36,8 @@ import Testing
         let definition = try Self.definition("climat-i4ce")
         #expect(
             definition.categories.map(\.code) == [
-                "TRES_FAVORABLE", "PLUTOT_FAVORABLE", "NEUTRE", "DEFAVORABLE", "INDEFINI_INFORMATION", "INDEFINI_METHODE",
+                "TRES_FAVORABLE", "PLUTOT_FAVORABLE", "NEUTRE", "DEFAVORABLE", "INDEFINI_INFORMATION",
+                "INDEFINI_METHODE",
             ])
         #expect(definition.categories.map(\.sign) == [1, 1, 0, -1, nil, nil])
         #expect(definition.synthesis == nil)
