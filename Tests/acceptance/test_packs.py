@@ -132,7 +132,7 @@ class EveryAccount(Workspace):
 
     def test_investment_is_rated_asked_or_excluded_on_both_axes(self):
         path, count = self.balance("investissement")
-        self.assertGreater(count, 3000)
+        self.assertGreater(count, 2000)
         (one,) = covered(GREEN, path)
         self.assertEqual([axis["id"] for axis in one["axes"]], ["attenuation", "biodiversite"])
         for axis in one["axes"]:
@@ -150,7 +150,26 @@ class EveryAccount(Workspace):
 
 
 #: What the packs reach, in cents, in the order of STATES: the sums that a change of rules moves.
-PINNED = {}
+PINNED = {
+    ("budget-vert", "mandats-2025.xlsx"): {
+        "attenuation": [3907142712, 3865736152, 0, 0, 137750306],
+        "biodiversite": [2942216490, 4830662374, 0, 0, 137750306]},
+    ("budget-vert", "budget-execute.ods"): {
+        "attenuation": [1473616303, 10359334273, 0, 0, 18232935360],
+        "biodiversite": [2219081226, 9613869350, 0, 0, 18232935360]},
+    ("budget-vert", "balance.csv"): {
+        "attenuation": [327696844, 1728777796, 0, 0, 3318493241],
+        "biodiversite": [459640298, 1596834342, 0, 0, 3318493241]},
+    ("climat-i4ce", "mandats-2025.xlsx"): {
+        "attenuation": [3379392679, 4393486185, 0, 0, 137750306],
+        "adaptation": [708554754, 6467865729, 596458381, 0, 137750306]},
+    ("climat-i4ce", "budget-execute.ods"): {
+        "attenuation": [7779247002, 15456823708, 0, 0, 6829815226],
+        "adaptation": [0, 8754402832, 14481667878, 0, 6829815226]},
+    ("climat-i4ce", "balance.csv"): {
+        "attenuation": [1285847488, 2548567410, 0, 0, 1540552983],
+        "adaptation": [0, 1428557475, 2405857423, 0, 1540552983]},
+}
 
 
 class Coverage(Workspace):
@@ -217,7 +236,19 @@ class RealFiles(Workspace):
         "montreuil": "montreuil/NATURES - FONCTIONS v13.xlsx",
     }
 
-    FIGURES = {}
+    #: As PINNED. Gironde voted its budget in M52, of which no pack speaks; Montreuil's file has lines and no amounts.
+    FIGURES = {
+        ("budget-vert", "montpellier"): {
+            "attenuation": [720611321, 15262120286, 0, 0, 108659485437],
+            "biodiversite": [1022536986, 14960194621, 0, 0, 108659485437]},
+        ("budget-vert", "gironde"): {
+            "attenuation": [0, 0, 19020121264, 0, 344169805204],
+            "biodiversite": [0, 0, 19020121264, 0, 344169805204]},
+        ("budget-vert", "montreuil"): {"attenuation": [0, 0, 0, 0, 0], "biodiversite": [0, 0, 0, 0, 0]},
+        ("climat-i4ce", "montpellier"): {
+            "attenuation": [29165582949, 21643518021, 0, 0, 73833116074],
+            "adaptation": [0, 13182840993, 37626259977, 0, 73833116074]},
+    }
 
     @needs_shared("data", "montpellier")
     def test_figures_on_real_files(self):

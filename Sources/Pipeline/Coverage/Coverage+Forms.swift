@@ -22,7 +22,8 @@ extension Coverage {
             rows.append(
                 row(french ? "dans le périmètre" : "in the perimeter", inside, of: inside.cents, french))
             for state in CoverageState.allCases where state != .outside && axis.tally[state].lines > 0 {
-                rows.append(row("  " + state.label(french), axis.tally[state], of: inside.cents, french))
+                let plans = state == .unmatched ? "  " + axis.silentPlans.joined(separator: ", ").neutralised : ""
+                rows.append(row("  " + state.label(french), axis.tally[state], of: inside.cents, french) + plans)
             }
             rows.append(
                 "    " + padded(CoverageState.outside.label(french), 20) + amount(axis.tally[.outside].cents)
@@ -41,6 +42,7 @@ extension Coverage {
                 rows.append("      \(padded(family.code, 4))" + amount(whole) + parts.joined() + "  \(family.label)")
             }
             rows += rest(axis.families.count, french)
+            guard !axis.rules.isEmpty else { continue }
             rows.append(french ? "    Règles : montant, part" : "    Rules: amount, share")
             for spoken in axis.rules.prefix(shown) {
                 let category = spoken.category.isEmpty ? spoken.state.label(french) : spoken.category
@@ -78,8 +80,8 @@ extension Coverage {
     }
 
     /// The entries as members of the array that is open: `{ "file", "measure", "lines", "totalCents", "axes": [{ "id",
-    /// "label", "rated", "asked", "unmatched", "excluded", "outside", "families": […], "rules": […] }] }`; a sum is
-    /// `{ "lines", "cents" }`.
+    /// "label", "rated", "asked", "unmatched", "excluded", "outside", "silentPlans", "families": […], "rules": […] }] }`; a
+    /// sum is `{ "lines", "cents" }`.
     func write(to json: inout JSONWriter) {
         for input in inputs {
             json.object { json in
@@ -98,6 +100,8 @@ extension Coverage {
             json.member("id", axis.id)
             json.member("label", axis.label)
             write(axis.tally, CoverageState.allCases, to: &json)
+            json.key("silentPlans")
+            json.array { json in for plan in axis.silentPlans { json.string(plan) } }
             json.key("families")
             json.array { json in
                 for family in axis.families {

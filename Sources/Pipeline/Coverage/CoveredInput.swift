@@ -24,6 +24,8 @@ public struct CoveredInput: Sendable {
         public var label: String
         /// All lines.
         public var tally = CoverageTally()
+        /// The nomenclatures of lines in the perimeter that no rule speaks of; empty text where a line has none.
+        public var silentPlans: [String] = []
         /// The lines by family of accounts, those in the perimeter only, the largest sum first.
         public var families: [Family] = []
         /// The rules that spoke of lines in the perimeter, the largest sum first.
@@ -70,6 +72,8 @@ extension CoveredInput.Axis {
         var byFamily = [CoverageTally](repeating: CoverageTally(), count: labels.families.count)
         let states = axis.ratings.map { $0.coverage }
         let natures = lines[.nature].codes
+        let plans = lines[.nomenclature]
+        var silent = [Bool](repeating: false, count: plans.values.count)
         for line in axis.codes.indices {
             let code = Int(axis.codes[line])
             let amount = lines.amounts[line].value
@@ -78,9 +82,11 @@ extension CoveredInput.Axis {
                 continue
             }
             tally[states[code]].add(amount)
+            if states[code] == .unmatched { silent[Int(plans.codes[line])] = true }
             byRating[code].add(amount)
             byFamily[labels.places[Int(natures[line])]][states[code]].add(amount)
         }
+        silentPlans = plans.values.indices.filter { silent[$0] }.map { plans.values[$0] }
         families = labels.families.indices.filter { byFamily[$0].inside.lines > 0 }.map {
             CoveredInput.Family(code: labels.families[$0].code, label: labels.families[$0].label, tally: byFamily[$0])
         }
