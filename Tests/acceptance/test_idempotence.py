@@ -3,7 +3,7 @@
 import json
 import pathlib
 
-from annotation import PROVENANCE, SUMMARY, Annotation, Summary
+from annotation import PROVENANCE, RULES, SUMMARY, Annotation, Summary
 from people import renamed, set_cell
 from support import (SAMPLES, Workspace, annotate, annotated, convert, digest, mesures, needs_python, needs_soffice,
                      sheet_rows, workbook_of)
@@ -108,7 +108,7 @@ class AnnotatingAgain(Workspace):
                 plain = json.loads(mesures("inspect", SAMPLES / name, "--format", "json").out)
                 self.assertEqual(told["import"], plain["import"])
                 written = {sheet["name"] for sheet in told["sheets"] if sheet["written"]}
-                self.assertEqual(written, {SUMMARY, PROVENANCE, "Listes"})
+                self.assertEqual(written, {SUMMARY, RULES, PROVENANCE, "Listes"})
                 columns = [sheet["writtenColumns"] for sheet in told["sheets"] if sheet["writtenColumns"]]
                 self.assertEqual([len(some) for some in columns], [19])
                 self.assertEqual({column["owner"] for column in columns[0]}, {"budget_vert"})
