@@ -7,7 +7,7 @@ import shutil
 import zipfile
 
 from annotation import RULES, Annotation
-from support import (INPUTS, ROOT, SAMPLES, TEXT, Workspace, annotate, annotated, cents, mesures, needs_python, sheet_rows,
+from support import (INPUTS, PROFILES, ROOT, SAMPLES, TEXT, Workspace, annotate, annotated, cents, mesures, needs_python, sheet_rows,
                      workbook_of)
 
 MANDATES = "mandats-2025.xlsx"
@@ -150,10 +150,12 @@ class Explain(Workspace):
 
     def test_the_workbook_alone_is_enough(self):
         alone = shutil.copyfile(workbook_of(annotated(MANDATES)), self.folder / "seul.xlsx")
-        answer, outcome = explained(alone, "42")
+        answer, outcome = explained(alone, "42", "--set", f"profil={PROFILES[MANDATES]}")
         self.assertDone(outcome)
         self.assertEqual(codes(answer), [])
         self.assertEqual(answer["line"]["file"], MANDATES)
+        # Read with another profile, its lines are not those that were rated, and it says so.
+        self.assertEqual(codes(explained(alone, "42")[0]), ["EXP006"])
         # What nobody annotated is explained as it would be.
         answer, outcome = explained(SAMPLES / MANDATES, "42", "--pipeline", ROOT / "pipelines/budget-vert.yaml")
         self.assertDone(outcome)
