@@ -84,7 +84,8 @@ public struct PipelineRun {
                 let path = stage.path(for: workbook)
                 progress(.writing(path))
                 contents[place].findings[.export] = try stage.perform(
-                    workbook, contents[place], results[place], of: measure, to: try outputs.file(path), progress: progress)
+                    workbook, contents[place], results[place], of: measure, to: try outputs.file(path),
+                    progress: progress)
                 contents[place].stages.append(.export)
                 written.append(path)
             }

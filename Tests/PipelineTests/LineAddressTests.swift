@@ -20,7 +20,9 @@ import Testing
         #expect(try LineAddress(text) == address)
     }
 
-    @Test(arguments: ["", "0", "-1", "1048577", "ligne:0", "ligne:x", "Mandats", "!A1", "Mandats!", "Mandats!42", "'x!A1"])
+    @Test(arguments: [
+        "", "0", "-1", "1048577", "ligne:0", "ligne:x", "Mandats", "!A1", "Mandats!", "Mandats!42", "'x!A1",
+    ])
     func whatIsNoneIsRefused(text: String) {
         #expect(throws: Finding(.badLineAddress, ["address": text])) { try LineAddress(text) }
     }

@@ -33,7 +33,8 @@ import Testing
     private func edit(_ amounts: [Int64]) throws -> WorkbookEdit {
         let packs = ["attenuation", "biodiversite"].map { Self.pack(axis: $0) }
         return try AnnotatedSheet().annotation(amounts, packs: packs).edit(
-            source: Cents(amounts.reduce(0, +)), subtitle: "", provenance: Provenance(facts: [], files: [], controls: [], findings: []))
+            source: Cents(amounts.reduce(0, +)), subtitle: "",
+            provenance: Provenance(facts: [], files: [], controls: [], findings: []))
     }
 
     private func texts(_ sheet: NewSheet, _ row: Int) -> [String] {

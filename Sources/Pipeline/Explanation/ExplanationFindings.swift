@@ -78,11 +78,15 @@ extension FindingKind {
             "Les lignes de ce classeur ne sont plus celles qui ont été cotées.",
             why:
                 "Des rangées ont été ajoutées, retirées ou modifiées, ou elles sont lues autrement (profil) ; les numéros de ligne ont pu glisser.",
-            remedy: "Désigner la ligne par sa cellule, donner la chaîne et ses variables d'alors (--pipeline, --set), ou annoter de nouveau."),
+            remedy:
+                "Désigner la ligne par sa cellule, donner la chaîne et ses variables d'alors (--pipeline, --set), ou annoter de nouveau."
+        ),
         english: Wording(
             "The lines of this workbook are no longer those that were rated.",
             why: "Rows were added, removed or changed, or are read otherwise (profile); line numbers may have slipped.",
-            remedy: "Name the line by its cell, give the pipeline and its variables of then (--pipeline, --set), or annotate again."))
+            remedy:
+                "Name the line by its cell, give the pipeline and its variables of then (--pipeline, --set), or annotate again."
+        ))
 
     /// The workbook has a rating that the rules do not give.
     public static let ratingDiffers = FindingKind(
