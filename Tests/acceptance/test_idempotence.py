@@ -40,7 +40,7 @@ class AnnotatingAgain(Workspace):
                 self.assertEqual(second.name, first.name, "no -annote-annote")
                 self.assertEqual(digest(second), digest(first))
                 notes = {finding["code"]: finding["values"] for finding in json.loads(done.err)["findings"]}
-                self.assertEqual(notes["VER006"], {"columns": "19", "sheets": "3"})
+                self.assertEqual(notes["VER006"], {"columns": "19", "sheets": "4"})
                 lines = [pathlib.Path(folder, "donnees", "lines.csv").read_bytes()
                          for folder in (annotated(name), self.folder / name)]
                 self.assertEqual(lines[0], lines[1])

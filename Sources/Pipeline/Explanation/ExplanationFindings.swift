@@ -76,17 +76,12 @@ extension FindingKind {
         "EXP006", .warning,
         french: Wording(
             "Les lignes de ce classeur ne sont plus celles qui ont été cotées.",
-            why:
-                "Des rangées ont été ajoutées, retirées ou modifiées, ou elles sont lues autrement (profil) ; les numéros de ligne ont pu glisser.",
-            remedy:
-                "Désigner la ligne par sa cellule, donner la chaîne et ses variables d'alors (--pipeline, --set), ou annoter de nouveau."
-        ),
+            why: "Des rangées ont été ajoutées, retirées ou modifiées, ou elles sont lues autrement (profil).",
+            remedy: "Désigner la ligne par sa cellule, donner les variables d'alors (--set), ou annoter de nouveau."),
         english: Wording(
             "The lines of this workbook are no longer those that were rated.",
-            why: "Rows were added, removed or changed, or are read otherwise (profile); line numbers may have slipped.",
-            remedy:
-                "Name the line by its cell, give the pipeline and its variables of then (--pipeline, --set), or annotate again."
-        ))
+            why: "Rows were added, removed or changed, or are read otherwise (profile).",
+            remedy: "Name the line by its cell, give the variables of then (--set), or annotate again."))
 
     /// The workbook has a rating that the rules do not give.
     public static let ratingDiffers = FindingKind(
