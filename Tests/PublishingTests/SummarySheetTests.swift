@@ -104,7 +104,7 @@ import Testing
             #expect(sheet.printTitleRows == 0..<sheet.frozenRows)
             #expect(sheet.isLandscape)
         }
-        #expect(try sheets([100]).map(\.isHidden) == [false, false, true])
+        #expect(try sheets([100]).map(\.isHidden) == [false, false, false, true])
     }
 
     @Test func theListHoldsWhatMayBeWrittenAndWhatItMeans() throws {

@@ -64,7 +64,7 @@ public struct Explainer {
                 .unknownAxis,
                 ["axis": axis, "known": result.axes.map(\.axis.id).joined(separator: ", ")])
         }
-        let trail = Trail(workbook: workbook, definition: definition, lines: imported.lines, state: imported.state)
+        let trail = Trail(workbook: workbook, lines: imported.lines, state: imported.state)
         let found = try trail.compare(with: ready, result)
         let told = LineTeller(
             lines: imported.lines, line: line, measure: ready.measure, decided: decided, result: result,

@@ -76,13 +76,12 @@ extension FindingKind {
         "EXP006", .warning,
         french: Wording(
             "Les lignes de ce classeur ne sont plus celles qui ont été cotées.",
-            why:
-                "Des rangées ont été ajoutées, retirées, déplacées ou modifiées ; les numéros de ligne du paquet de données ont pu glisser.",
-            remedy: "Désigner la ligne par sa cellule, ou annoter de nouveau."),
+            why: "Des rangées ont été ajoutées, retirées ou modifiées, ou elles sont lues autrement (profil).",
+            remedy: "Désigner la ligne par sa cellule, donner les variables d'alors (--set), ou annoter de nouveau."),
         english: Wording(
             "The lines of this workbook are no longer those that were rated.",
-            why: "Rows were added, removed, moved or changed; line numbers of the data package may have slipped.",
-            remedy: "Name the line by its cell, or annotate again."))
+            why: "Rows were added, removed or changed, or are read otherwise (profile).",
+            remedy: "Name the line by its cell, give the variables of then (--set), or annotate again."))
 
     /// The workbook has a rating that the rules do not give.
     public static let ratingDiffers = FindingKind(

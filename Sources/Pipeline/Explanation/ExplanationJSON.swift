@@ -54,7 +54,7 @@ extension LineExplanation {
             for part in parts {
                 json.object { json in
                     json.member("category", part.category)
-                    json.member("share", "\(part.share.numerator)/\(part.share.denominator)")
+                    json.member("share", part.share.fraction)
                     json.member("amount", part.amount.decimal)
                 }
             }

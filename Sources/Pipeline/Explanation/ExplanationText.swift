@@ -19,10 +19,12 @@ private struct ExplanationText {
     let width: Int?
     var lines: [String] = []
 
+    /// How much of what another rule gives is shown.
+    private static let givesLength = 40
     /// How wide the names are.
-    private static let names = 14
+    private static let names = 22
     /// Narrower than this, what they are goes under the names.
-    private static let narrow = 50
+    private static let narrow = 64
 
     init(language: Language, width: Int?) {
         self.language = language
@@ -53,10 +55,11 @@ private struct ExplanationText {
         gap()
         if perimeter.isInside {
             title(say("Périmètre : dedans", "Perimeter: inside"))
+            let hint = perimeter.others.shown.isEmpty ? say(" (--all les montre)", " (--all shows them)") : ""
             text(
                 say(
                     "aucune des \(perimeter.rules) règles d'exclusion ne convient",
-                    "none of the \(perimeter.rules) rules of exclusion matches"), indent: 2)
+                    "none of the \(perimeter.rules) rules of exclusion matches") + hint, indent: 2)
         } else {
             title(say("Périmètre : dehors – ", "Perimeter: outside – ") + perimeter.reason)
         }
@@ -65,7 +68,7 @@ private struct ExplanationText {
         }
         fact(say("parce que", "because"), perimeter.because)
         fact("source", perimeter.source)
-        others(perimeter.others)
+        if !perimeter.isInside || !perimeter.others.shown.isEmpty { others(perimeter.others) }
     }
 
     private mutating func axis(_ axis: LineExplanation.Axis) {
@@ -79,7 +82,7 @@ private struct ExplanationText {
             text(say("aucune règle ne convient", "no rule matches"), indent: 2)
         }
         if let followed = axis.followed { self.followed(followed) }
-        if !axis.toCheck.isEmpty { fact(say("à vérifier", "to check"), axis.toCheck) }
+        if axis.toCheck != axis.rule?.gives { fact(say("à vérifier", "to check"), axis.toCheck) }
         others(axis.others)
     }
 
@@ -133,20 +136,16 @@ private struct ExplanationText {
     private mutating func others(_ others: LineExplanation.OtherRules) {
         let matching = others.shown.filter(\.matches)
         let failing = others.shown.filter { !$0.matches }
-        if !matching.isEmpty {
-            text(say("Conviennent aussi :", "Match too:"), indent: 2)
-            for other in matching {
+        for (title, rules) in [
+            (say("Conviennent aussi :", "Match too:"), matching),
+            (say("Ne conviennent pas :", "Do not match:"), failing),
+        ] where !rules.isEmpty {
+            text(title, indent: 2)
+            for other in rules {
                 text(
-                    "\(other.rule.name) → \(other.rule.gives) (\(other.rule.place.text(language))) : \(other.why)",
-                    indent: 4, hanging: 6)
-            }
-        }
-        if !failing.isEmpty {
-            text(say("Ne conviennent pas :", "Do not match:"), indent: 2)
-            for other in failing {
-                text(
-                    "\(other.rule.name) → \(other.rule.gives) (\(other.rule.place.text(language))) : \(other.why)",
-                    indent: 4, hanging: 6)
+                    "\(other.rule.name) → \(cut(other.rule.gives)) (\(other.rule.place.text(language)))", indent: 4,
+                    hanging: 6)
+                text(other.why, indent: 6)
             }
         }
         if others.hidden > 0 {
@@ -164,6 +163,11 @@ private struct ExplanationText {
     private func padded(_ text: String, _ length: Int, left: Bool = false) -> String {
         let space = String(repeating: " ", count: max(0, length - text.count))
         return left ? space + text : text + space
+    }
+
+    /// What a rule gives, where it is not the one that is explained.
+    private func cut(_ text: String) -> String {
+        text.count > Self.givesLength ? text.prefix(Self.givesLength - 1) + "…" : text
     }
 
     private mutating func gap() { lines.append("") }
@@ -195,15 +199,36 @@ private struct ExplanationText {
         let rest = String(repeating: " ", count: hanging ?? indent)
         var line = start
         var isBlank = true
-        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+        for word in Self.words(of: text) {
             if !isBlank, line.count + 1 + word.count > width {
-                lines.append(line)
+                lines.append(Self.trimmed(line))
                 line = rest + word
             } else {
-                line += isBlank ? String(word) : " " + word
+                line += isBlank ? word : " " + word
             }
             isBlank = false
         }
-        lines.append(line)
+        lines.append(Self.trimmed(line))
+    }
+
+    /// The words of `text`: signs that French puts a space before stay with theirs.
+    private static func words(of text: String) -> [String] {
+        var words: [String] = []
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            let isBound =
+                [":", ";", "»", "?", "!"].contains(word) || words.last == "«" || words.last?.hasSuffix(" «") == true
+            if isBound, let last = words.popLast() {
+                words.append(last + " " + word)
+            } else {
+                words.append(String(word))
+            }
+        }
+        return words
+    }
+
+    private static func trimmed(_ line: String) -> String {
+        var line = line[...]
+        while line.last == " " { line.removeLast() }
+        return String(line)
     }
 }

@@ -27,16 +27,19 @@ public struct LineExplanation: Sendable {
     public struct Source: Sendable {
         /// The workbook that was looked in.
         public var workbook: String
-        /// The sheet, and the row from 1.
+        /// The sheet.
         public var sheet: String
+        /// The row, from 1.
         public var row: Int
         /// The number of the line in the data package, from 1.
         public var line: Int
-        /// The file that the lines were first read in, and its SHA-256.
+        /// The file that the lines were first read in.
         public var file: String
+        /// Its SHA-256.
         public var sha256: String
-        /// The pipeline, and the exercice that it computes.
+        /// The pipeline.
         public var pipeline: String
+        /// The exercice that it computes.
         public var exercice: Int
     }
 
@@ -52,9 +55,11 @@ public struct LineExplanation: Sendable {
         public var gives: String
         /// What it asks, in words.
         public var conditions: String
-        /// Why, by which source, and how sure that is.
+        /// Why.
         public var because: String
+        /// By which source.
         public var source: String
+        /// How sure that source is.
         public var confidence: Confidence
     }
 
@@ -84,8 +89,9 @@ public struct LineExplanation: Sendable {
         public var reason: String
         /// The rule that leaves it out; nil inside, and for a line of another year.
         public var rule: RuleFacts?
-        /// Why, and by which source; that of the perimeter for a line inside.
+        /// Why; for a line inside, why the perimeter is what it is.
         public var because: String
+        /// By which source.
         public var source: String
         /// How many rules could have left it out.
         public var rules: Int
@@ -97,15 +103,17 @@ public struct LineExplanation: Sendable {
     public struct Part: Sendable {
         /// The category, in the words of the measure.
         public var category: String
-        /// The part, and what it comes to; the parts of a line sum to it.
+        /// The part.
         public var share: Share
+        /// What it comes to; the parts of a line sum to it.
         public var amount: Cents
     }
 
     /// One axis.
     public struct Axis: Sendable {
-        /// Its id, and its label.
+        /// Its id.
         public var id: String
+        /// Its label.
         public var label: String
         /// How the line came to its rating: `rated`, `asked`, `unmatched`, `excluded`.
         public var state: String
@@ -129,8 +137,9 @@ public struct LineExplanation: Sendable {
         public var lines: [(line: Int, row: Int, label: String)]
         /// How many there are.
         public var count: Int
-        /// The rule that decided there, and what of the first line made it match.
+        /// The rule that decided there.
         public var rule: RuleFacts
+        /// What of the first line made it match.
         public var matched: String
     }
 

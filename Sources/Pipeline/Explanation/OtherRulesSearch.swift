@@ -39,14 +39,24 @@ struct OtherRulesSearch {
         return wording.say("convient, mais n'a rien trouvé à suivre", "matches, but found nothing to follow")
     }
 
-    /// Of the rules `failing`, those that come nearest: of the fewest conditions that do not hold, then of the most that do.
+    /// Of the rules `failing`, those that come nearest: of the fewest conditions that do not hold, then of the
+    /// most that do.
     private func near(_ failing: [Int], _ ranked: [RankedRule], _ view: inout LineView) -> [Int] {
         var candidates: [(place: Int, missed: Int, met: Int)] = []
         for place in failing where view.holds(ranked[place].scope) {
             let conditions = ranked[place].ownConditions
             var met = 0
-            for condition in conditions where view.holds(condition) { met += 1 }
-            if met > 0 { candidates.append((place, conditions.count - met, met)) }
+            var missed = 0
+            for condition in conditions {
+                if !view.holds(condition) {
+                    missed += 1
+                } else if case .not = condition {
+                    // Most lines are not what a rule leaves out: that brings none nearer.
+                } else {
+                    met += 1
+                }
+            }
+            if met > 0 { candidates.append((place, missed, met)) }
         }
         candidates.sort { ($0.missed, -$0.met, $0.place) < ($1.missed, -$1.met, $1.place) }
         return candidates.prefix(Self.near).map(\.place).sorted()

@@ -9,7 +9,6 @@ internal import Workbooks
 /// What an annotated workbook tells of the run that wrote it, held against what is there now.
 struct Trail {
     let workbook: Workbook
-    let definition: PipelineDefinition
     let lines: Lines
     let state: ImportState
 
@@ -32,13 +31,13 @@ struct Trail {
     /// How the files of rules that serve now differ from those that served then. Profiles and account plans have made the
     /// lines, which have a fingerprint of their own.
     private func changes(_ then: [ToldProvenance.File], _ now: [RuleFile]) -> [Finding] {
-        let stage = ExportStage(definition: definition, version: "", options: ExportOptions())
-        func key(_ role: String, _ path: String) -> String { "\(role)\n\(path)" }
+        // The pipeline may be named from elsewhere than it was: the file's name stays.
+        func key(_ role: String, _ path: String) -> String { "\(role)\n\(FilePaths.name(of: path))" }
         let known = Dictionary(then.map { (key($0.role, $0.path), $0) }, uniquingKeysWith: { first, _ in first })
         var findings: [Finding] = []
         var met: Set<String> = []
         for file in now {
-            let key = key(file.role, stage.shown(file.path))
+            let key = key(file.role, file.path)
             met.insert(key)
             guard let old = known[key] else {
                 findings.append(Finding(.ruleFileNew, at: Place(file: file.path), ["role": file.role]))
@@ -53,7 +52,7 @@ struct Trail {
                         "now": file.version.isEmpty ? "–" : file.version, "sha256": old.sha256,
                     ]))
         }
-        let imported = Set(state.files.map { key($0.role, stage.shown($0.path)) })
+        let imported = Set(state.files.map { key($0.role, $0.path) })
         for file in then where !met.contains(key(file.role, file.path)) {
             guard !imported.contains(key(file.role, file.path)), isRules(file.role) else { continue }
             findings.append(Finding(.ruleFileGone, at: Place(file: file.path), ["role": file.role]))

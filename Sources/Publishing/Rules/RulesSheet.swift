@@ -16,7 +16,7 @@ struct RulesSheet {
         "Règle", "Ce qu'elle donne", "Conditions", "Parce que", "Source", "Solidité", "Lignes", "Montant",
         "Première ligne", "Version", "Fichier",
     ]
-    private static let widths: [Double] = [32, 24, 52, 38, 38, 18, 10, 18, 14, 10, 34]
+    private static let widths: [Double] = [38, 34, 48, 36, 36, 18, 10, 22, 15, 9, 32]
 
     private let book: RuleBook
     private let definition: MeasureDefinition

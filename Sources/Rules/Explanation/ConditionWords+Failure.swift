@@ -19,10 +19,15 @@ extension ConditionWords {
             return say(
                 "\(name(subject)) n'est pas nommé dans la règle", "\(name(subject)) is not named in the rule")
         case .value(let subject, let patterns):
+            if patterns == [.exact("")] {
+                return say(
+                    "\(name(subject)) \(seen(subject, &view)), où la règle n'en veut pas",
+                    "\(name(subject)) \(seen(subject, &view)), where the rule wants none")
+            }
             let wanted = list(subject, patterns)
             let seen = seen(subject, &view)
             if seen.isEmpty {
-                return say("\(name(subject)) absent, et non \(wanted)", "\(name(subject)) missing, not \(wanted)")
+                return say("sans \(name(subject)), et non \(wanted)", "without \(name(subject)), not \(wanted)")
             }
             return say("\(name(subject)) \(seen) n'est pas \(wanted)", "\(name(subject)) \(seen) is not \(wanted)")
         case .words(let subject, let terms): return missing(terms, name(subject), seen(subject, &view))
@@ -60,7 +65,7 @@ extension ConditionWords {
             terms.count > self.shown
             ? say(" et \(terms.count - self.shown) autres", " and \(terms.count - self.shown) more") : ""
         if seen.isEmpty {
-            return say("\(name) absent, sans : \(shown)\(more)", "\(name) missing, without: \(shown)\(more)")
+            return say("sans \(name), donc sans : \(shown)\(more)", "without \(name), so without: \(shown)\(more)")
         }
         return terms.count == 1
             ? say("\(name) \(seen) n'a pas : \(shown)", "\(name) \(seen) lacks: \(shown)")
@@ -87,14 +92,14 @@ extension ConditionWords {
                 return say(
                     "la table \(table.name) ne dit rien de : \(of)", "the table \(table.name) says nothing of: \(of)")
             }
-            return say("\(name(subject)) absent", "\(name(subject)) missing")
+            return say("sans \(name(subject))", "without \(name(subject))")
         case .value(.cancellation, _):
             return failure(
                 .value(.cancellation, [.exact(view.value(of: .cancellation) == "oui" ? "non" : "oui")]), &view)
         case .value(let subject, _), .words(let subject, _), .near(let subject, _):
             return say(
-                "\(name(subject)) \(seen(subject, &view)) est exclu par : \(words(condition))",
-                "\(name(subject)) \(seen(subject, &view)) is left out by: \(words(condition))")
+                "\(name(subject)) \(seen(subject, &view)) : exclu par \(words(condition))",
+                "\(name(subject)) \(seen(subject, &view)): left out by \(words(condition))")
         default: return say("exclu par : \(words(condition))", "left out by: \(words(condition))")
         }
     }

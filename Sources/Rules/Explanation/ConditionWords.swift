@@ -64,7 +64,7 @@ public struct ConditionWords: Sendable {
         case .words(let subject, let terms):
             return say("\(name(subject)) sans ", "\(name(subject)) without ") + either(terms.map { quoted($0.written) })
         case .value(let subject, [.exact("")]):
-            return say("\(name(subject)) présent", "\(name(subject)) present")
+            return say("avec \(name(subject))", "with \(name(subject))")
         case .value(.cancellation, let patterns):
             return value(.cancellation, [.exact(patterns == [.exact("oui")] ? "non" : "oui")])
         case .value(let subject, let patterns) where !subject.isPersonal:
@@ -78,7 +78,7 @@ public struct ConditionWords: Sendable {
             return patterns == [.exact("oui")]
                 ? say("annulation", "cancellation") : say("pas une annulation", "not a cancellation")
         }
-        if patterns == [.exact("")] { return say("\(name(subject)) absent", "\(name(subject)) missing") }
+        if patterns == [.exact("")] { return say("sans \(name(subject))", "without \(name(subject))") }
         if subject.isPersonal {
             return say("\(name(subject)) nommé dans la règle", "\(name(subject)) named in the rule")
         }
@@ -88,7 +88,8 @@ public struct ConditionWords: Sendable {
     func near(_ pair: Near) -> String {
         let (one, other) = (quoted(pair.first.written), quoted(pair.second.written))
         return say(
-            "\(one) à \(pair.within) mots au plus de \(other)", "\(one) within \(pair.within) words of \(other)")
+            "\(one) à \(pair.within) mot\(pair.within > 1 ? "s" : "") au plus de \(other)",
+            "\(one) within \(pair.within) word\(pair.within > 1 ? "s" : "") of \(other)")
     }
 
     // MARK: Pieces
@@ -98,7 +99,7 @@ public struct ConditionWords: Sendable {
         either(
             patterns.map { pattern -> String in
                 switch pattern {
-                case .exact(""): return say("absent", "missing")
+                case .exact(""): return say("aucune", "none")
                 case .range("0000", let last): return say("jusqu'à \(last)", "until \(last)")
                 case .range(let first, "9999"): return say("depuis \(first)", "from \(first)")
                 case .range(let first, let last): return say("\(first) à \(last)", "\(first) to \(last)")
