@@ -70,11 +70,12 @@ public struct Measure: Sendable {
             let result = try axisResult(
                 axis, evaluator, lines, perimeter, known: known, outcomes, exercice: exercice)
             if let open = unresolved(result) { findings.append(open) }
-            controls.append(
-                Control(
-                    "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
-                    found: try result.totals.sum()))
-            if definition.kind != .partition {
+            if definition.kind == .partition {
+                controls.append(
+                    Control(
+                        "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
+                        found: try result.totals.sum()))
+            } else {
                 controls.append(try coverageControl(result, perimeter, total))
                 controls += result.detail.controls
             }
@@ -89,6 +90,9 @@ public struct Measure: Sendable {
                     expected: total, found: try synthesis.totals.sum()))
             if let conflicts = conflicts(synthesis) { findings.append(conflicts) }
         }
+        let lints = OutcomeLints(
+            definition: definition, axes: results, lines: lines, exclusionCodes: perimeter.codes)
+        findings += try lints.findings()
         for control in controls where !control.holds {
             throw Finding(
                 .controlFails,
@@ -142,7 +146,7 @@ public struct Measure: Sendable {
         }
         return AxisResult(
             axis: axis, ratings: draft.ratings, codes: draft.codes, totals: totals.totals, detail: detail,
-            coverage: try Coverage(draft.ratings, draft.codes, perimeter, lines))
+            coverage: try Coverage(draft.ratings, draft.codes, perimeter, lines), said: draft.said)
     }
 
     private func synthesis(_ axes: [AxisResult], _ lines: Lines, _ perimeter: Perimeter) throws(Finding)

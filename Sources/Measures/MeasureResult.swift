@@ -60,6 +60,8 @@ public struct AxisResult: Sendable {
     public var detail = AxisDetail.partition
     /// How lines in the perimeter came to their ratings.
     public var coverage = Coverage()
+    /// For each of `ratings`, which of the things that are said it says: rules that say the same have the same number.
+    var said: [UInt32] = []
 
     /// The rating of `line`.
     public subscript(_ line: Int) -> Rating { ratings[Int(codes[line])] }

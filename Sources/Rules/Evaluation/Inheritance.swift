@@ -183,6 +183,14 @@ struct CancelledMandates {
 
     /// What was said of the mandate that `heir` cancels; 0 when none is found, or several that differ.
     func code(for heir: Int) -> UInt32 {
+        let found = mandates(for: heir)
+        guard let code = found.map({ codes[$0] }).min() else { return 0 }
+        let verdict = distinct[Int(code)].verdict
+        return found.allSatisfy { distinct[Int(codes[$0])].verdict == verdict } ? code : 0
+    }
+
+    /// The lines of the mandate that `heir` cancels.
+    func mandates(for heir: Int) -> [Int] {
         let opposite = 0 &- lines.amounts[heir].value
         // Cancellations may be numbered apart from mandates: a number alone does not join two different tiers.
         let owner = lines[.tiers].codes[heir]
@@ -199,9 +207,7 @@ struct CancelledMandates {
             let closer = found.filter(isClose)
             if !closer.isEmpty { found = closer }
         }
-        guard let code = found.map({ codes[$0] }).min() else { return 0 }
-        let verdict = distinct[Int(code)].verdict
-        return found.allSatisfy { distinct[Int(codes[$0])].verdict == verdict } ? code : 0
+        return found
     }
 
     private func piece(_ line: Int) -> Piece? {
