@@ -65,8 +65,7 @@ import Testing
     private static func entry(
         _ base: Quantification.Base, _ posts: [Quantification.Post], _ basis: Quantification.Basis
     ) -> Quantification.Entry {
-        Quantification.Entry(
-            base: base, condition: nil, basis: basis, k95: 1, posts: posts, place: Place(file: "essai"))
+        Quantification.Entry(base: base, basis: basis, posts: posts)
     }
 
     private static let posts = "unit: kgCO2e\nposts: [{ id: \"1\", label: Un }, { id: \"2\", label: Deux }]"
@@ -158,7 +157,7 @@ import Testing
         }
         // 300 kg of k = 2 and 700 kg of k = 1.5: √(0.3² ln² 2 + 0.7² ln² 1.5) = 0.3520305…
         #expect(found.total.value == 1000)
-        #expect(found.uncertainty.byFactor == 1.421951)
+        #expect(found.uncertainty.byFactor == 1.421694)
         #expect(found.uncertainty.independent < found.uncertainty.byFactor)
         #expect(found.uncertainty.correlated > found.uncertainty.byFactor)
     }
@@ -258,6 +257,33 @@ import Testing
         }
         #expect(found.totals.map(\.amount.value) == [-50, 0, 33 + 34])
         #expect(found.totals.map(\.lines) == [1, 0, 2])
+    }
+
+    // MARK: Definitions
+
+    /// A total across what has no common measure is refused where it is asked for: in the definition.
+    @Test(arguments: [
+        (OutcomeKind.contribution, "categories: []\nsynthesis: { label: x }", "MES014"),
+        (.quantity, "unit: kgCO2e\nposts: []\nsynthesis: { label: x }", "MES014"),
+        (.quantity, "unit: kgCO2e\nposts: []\ncategories: []", "MES014"),
+        (.contribution, "categories: []\nunit: kgCO2e", "MES014"), (.quantity, "posts: []", "YML012"),
+        (.quantity, "unit: kgCO2e/kWh\nposts: []", "RUL042"), (.quantity, "unit: k g\nposts: []", "RUL042"),
+        (.postings, "debt: N1\ncapitals: []\ntemplates: []", "MES017"),
+        (
+            .postings,
+            "debt: \"N1.{capital}\"\ncapitals: []\ntemplates: [{ id: a, label: a, on: line, debit: N1, credit: c }]", "MES017"
+        ),
+        (
+            .postings,
+            "debt: \"N1.{capital}\"\ntemplates: []\ncapitals: [{ id: a, label: a, family: naturel, indicator: i, threshold: t, source: s, opening: -1 }]",
+            "RUL009"
+        ),
+        (.link, "indicators: { file: rien.csv, key: id, label: titre, source: s }", "RUL029"),
+        (.link, "unit: kgCO2e", "MES014"),
+    ])
+    func aDefinitionHasWhatItsKindHas(kind: OutcomeKind, keys: String, code: String) {
+        let reading = MeasureReader.read(Array(KindSupport.yaml(kind, keys).utf8), file: "mesure.yaml")
+        #expect(reading.findings.first?.kind.code == code)
     }
 
     // MARK: All kinds
