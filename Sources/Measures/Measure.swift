@@ -82,11 +82,12 @@ public struct Measure: Sendable {
                 exercice: exercice)
             if let made = result.suggestions { findings += suggestions?.findings(made, axis) ?? [] }
             if let open = unresolved(result) { findings.append(open) }
-            controls.append(
-                Control(
-                    "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
-                    found: try result.totals.sum()))
-            if definition.kind != .partition {
+            if definition.kind == .partition {
+                controls.append(
+                    Control(
+                        "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
+                        found: try result.totals.sum()))
+            } else {
                 controls.append(try coverageControl(result, perimeter, total))
                 controls += result.detail.controls
             }
@@ -101,6 +102,9 @@ public struct Measure: Sendable {
                     expected: total, found: try synthesis.totals.sum()))
             if let conflicts = conflicts(synthesis) { findings.append(conflicts) }
         }
+        let lints = OutcomeLints(
+            definition: definition, axes: results, lines: lines, exclusionCodes: perimeter.codes)
+        findings += try lints.findings()
         for control in controls where !control.holds {
             throw Finding(
                 .controlFails,
@@ -164,7 +168,8 @@ public struct Measure: Sendable {
         }
         return AxisResult(
             axis: axis, ratings: draft.ratings, codes: draft.codes, totals: totals.totals, detail: detail,
-            coverage: try Coverage(draft.ratings, draft.codes, perimeter, lines), suggestions: suggested)
+            coverage: try Coverage(draft.ratings, draft.codes, perimeter, lines), suggestions: suggested,
+            said: draft.said)
     }
 
     /// What is suggested for the lines that have no rating; accepted suggestions, whose ratings stand at `accepted`, become

@@ -62,6 +62,8 @@ public struct AxisResult: Sendable {
     public var coverage = Coverage()
     /// What past decisions suggest for lines without a rating; nil when nobody asked.
     public var suggestions: AxisSuggestions?
+    /// For each of `ratings`, which of the things that are said it says: rules that say the same have the same number.
+    var said: [UInt32] = []
 
     /// The rating of `line`.
     public subscript(_ line: Int) -> Rating { ratings[Int(codes[line])] }

@@ -45,6 +45,21 @@ import Testing
         #expect(definition.code(0, axis: mitigation) == "01_TRES_FAVORABLE")
     }
 
+    /// The toys, one of each kind that is no partition: nobody reads them in a run before they are changed.
+    @Test(arguments: ["carbone", "donut", "care", "indicateurs"])
+    func everyToyPassesItsChecksAndItsOwnTests(name: String) throws {
+        let reading = MeasureReader.read(path: Self.root + "pipelines/measures/jouet-\(name).yaml")
+        #expect(reading.findings == [], "\(reading.findings.map { $0.text(.french) })")
+        let definition = try #require(reading.definition)
+        #expect(definition.kind != .partition)
+        for path in definition.axes.flatMap(\.packs) {
+            let reading = PackChecker.load(path: path, definition.packContext())
+            #expect(reading.findings == [], "\(reading.findings.map { $0.text(.french) }.joined(separator: "\n"))")
+            let pack = try #require(reading.pack)
+            #expect(pack.tests.count >= pack.rules.count && pack.rules.allSatisfy { $0.confidence == .unverified })
+        }
+    }
+
     @Test func packPathsAreFoundFromTheMeasureFile() throws {
         let definition = try Self.definition()
         #expect(definition.axes[0].packs[0] == Self.root + "pipelines/rules/budget-vert/attenuation-m57.yaml")

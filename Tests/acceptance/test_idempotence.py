@@ -110,7 +110,7 @@ class AnnotatingAgain(Workspace):
                 self.assertEqual(told["import"], plain["import"])
                 written = {sheet["name"] for sheet in told["sheets"] if sheet["written"]}
                 annexes = {"Annexe agrégée", "Annexe axe 1", "Annexe axe 6"}
-                self.assertEqual(written - annexes - {REFERENCE}, {SUMMARY, RULES, PROVENANCE, "Listes"})
+                self.assertEqual(written - annexes - {"Repères"}, {SUMMARY, RULES, PROVENANCE, "Listes"})
                 self.assertLessEqual(annexes, written)
                 columns = [sheet["writtenColumns"] for sheet in told["sheets"] if sheet["writtenColumns"]]
                 # 19, and the keys of the annex: that of the budget too, where there are several.

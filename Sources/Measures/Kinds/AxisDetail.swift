@@ -24,6 +24,16 @@ struct AxisDraft {
     var verdicts: [Outcome.Verdict]
     /// For each line, the place of its rating.
     var codes: [UInt32]
+
+    /// The number of each verdict, the same for the same verdict.
+    var said: [UInt32] {
+        var numbers: [Outcome.Verdict: UInt32] = [:]
+        return verdicts.map { verdict in
+            let number = numbers[verdict] ?? UInt32(numbers.count)
+            numbers[verdict] = number
+            return number
+        }
+    }
 }
 
 extension AxisDetail {

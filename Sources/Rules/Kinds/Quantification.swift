@@ -6,6 +6,9 @@ public struct Quantification: Sendable, Hashable {
     /// The entries, better evidence first.
     public var entries: [Entry]
 
+    /// The entries, in the order in which they are tried.
+    public init(entries: [Entry]) { self.entries = entries }
+
     /// How well a quantity is known, best first.
     public enum Basis: String, Sendable, Hashable, CaseIterable {
         /// A quantity that somebody measured.
@@ -32,6 +35,18 @@ public struct Quantification: Sendable, Hashable {
         public var posts: [Post]
         /// Where it is written.
         public var place: Place
+
+        /// An entry.
+        public init(
+            base: Base, condition: Table? = nil, basis: Basis, k95: Double = 1, posts: [Post], place: Place = Place()
+        ) {
+            self.base = base
+            self.condition = condition
+            self.basis = basis
+            self.k95 = k95
+            self.posts = posts
+            self.place = place
+        }
     }
 
     /// A post and its factor.
@@ -40,6 +55,12 @@ public struct Quantification: Sendable, Hashable {
         public var id: String
         /// The factor.
         public var factor: Factor
+
+        /// A post.
+        public init(id: String, factor: Factor) {
+            self.id = id
+            self.factor = factor
+        }
     }
 
     /// What the factors of an entry multiply.
