@@ -106,7 +106,7 @@ let package = Package(
         tests(of: "Findings"),
         tests(of: "Texts"),
         tests(of: "Files", uses: ["Findings"]),
-        tests(of: "ZipArchive", uses: ["Files", "Findings"]),
+        tests(of: "ZipArchive", uses: ["CZlib", "Files", "Findings"]),
         tests(of: "Markup", uses: ["Findings"]),
         tests(of: "YAML", uses: ["Findings"]),
         tests(of: "Tabular", uses: ["Findings"]),
