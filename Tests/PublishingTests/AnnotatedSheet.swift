@@ -44,6 +44,19 @@ struct AnnotatedSheet: WorkbookReader {
             WorkbookName(name: mark.name, text: "", cells: SheetCells(sheet: sheet, range: CellRange(cell, cell))))
     }
 
+    /// Puts `sheet` after the others, with its mark.
+    mutating func add(_ sheet: NewSheet) {
+        sheets.append(SheetInfo(name: sheet.name))
+        var texts: [CellReference: String] = [:]
+        for (row, cells) in sheet.rows.enumerated() {
+            for (column, cell) in cells.enumerated() {
+                if case .text(let text)? = cell?.value { texts[CellReference(row: row, column: column)] = text }
+            }
+        }
+        cells.append(texts)
+        if let mark = sheet.mark { self.mark(mark, sheet.name, CellReference(row: 0, column: 0)) }
+    }
+
     /// Puts what `annotation` would write where it would write it, as an earlier run did.
     mutating func write(_ annotation: Annotation) {
         let block = annotation.block
@@ -52,6 +65,11 @@ struct AnnotatedSheet: WorkbookReader {
                 self.mark(mark, "Mandats", CellReference(row: block.headerRow, column: position))
             }
             cells[0][CellReference(row: block.headerRow, column: position)] = column.header
+            if case .amounts(let amounts) = column.data {
+                for (offset, amount) in amounts.enumerated() {
+                    cells[0][CellReference(row: block.body.lowerBound + offset, column: position)] = amount?.decimal
+                }
+            }
             guard case .coded(let values, let codes) = column.data else { continue }
             for (offset, code) in codes.enumerated() where code != .max {
                 let place = CellReference(row: block.body.lowerBound + offset, column: position)

@@ -16,14 +16,14 @@ import Testing
 
     @Test func columnsGoWhereTheyAre() throws {
         let first = try AnnotatedSheet().annotation(amounts)
-        #expect(first.block.positions == Array(3..<22))
+        #expect(first.block.positions == Array(3..<23))
         #expect(first.block.owned.isEmpty)
-        #expect(Set(first.block.columns.compactMap(\.mark)).count == 19)
-        #expect(first.newHeaders.count == 19)
+        #expect(Set(first.block.columns.compactMap(\.mark)).count == 20)
+        #expect(first.newHeaders.count == 20)
 
         let again = try annotated().annotation(amounts)
         #expect(again.block.positions == first.block.positions)
-        #expect(again.block.owned == Set(3..<22))
+        #expect(again.block.owned == Set(3..<23))
         #expect(again.newHeaders.isEmpty)
         #expect(again.block.body == 3..<6)
     }
@@ -34,7 +34,7 @@ import Testing
         sheet.mark(Mark(.column, owner: "budget-vert", key: "eau.part"), "Mandats", CellReference(row: 2, column: 9))
         let block = try sheet.annotation(amounts).block
         #expect(block.columns[0].header == "Périmètre")
-        #expect(block.positions == [0] + Array(10..<28))
+        #expect(block.positions == [0] + Array(10..<29))
         // The column of an axis that is no more is cleared.
         #expect(block.owned == [0, 9])
     }
@@ -61,9 +61,9 @@ import Testing
         sheet.mark(Mark(.sheet, owner: "budget-vert", key: "synthese"), "Ma synthèse", CellReference(row: 0, column: 0))
         let provenance = Provenance(facts: [], files: [], controls: [], findings: [])
         let edit = try sheet.annotation(amounts).edit(source: .zero, subtitle: "", provenance: provenance)
-        #expect(edit.sheets.map(\.name) == ["Ma synthèse", "Règles", "Provenance", "Listes (2)"])
-        #expect(edit.sheets.map(\.replaces) == [1, nil, nil, nil])
-        #expect(edit.sheets.map { $0.mark?.key } == ["synthese", "regles", "provenance", "listes"])
+        #expect(edit.sheets.map(\.name) == ["Ma synthèse", "Règles", "Provenance", "Listes (2)", "Repères"])
+        #expect(edit.sheets.map(\.replaces) == [1, nil, nil, nil, nil])
+        #expect(edit.sheets.map { $0.mark?.key } == ["synthese", "regles", "provenance", "listes", "reperes"])
         // Drop-downs read the list where it is.
         let choices = edit.blocks[0].columns.compactMap(\.choices)
         #expect(choices.count == 4)
@@ -99,6 +99,13 @@ import Testing
         #expect(corrections.examples == [.init(cell: place, found: found, computed: computed)])
     }
 
+    @Test func aRatingInOtherLettersAndNoPartForTheWholeAreNoCorrections() throws {
+        var sheet = try annotated()
+        sheet.cells[0][try #require(CellReference("F4"))] = "NON RENSEIGNÉE"
+        sheet.cells[0][try #require(CellReference("G4"))] = nil
+        #expect(try Corrections(of: sheet.annotation(amounts), in: sheet).count == 0)
+    }
+
     @Test func otherColumnsAndTheLastDigitOfAPartAreNoCorrections() throws {
         var sheet = try annotated()
         sheet.cells[0][try #require(CellReference("J4"))] = "ma règle"
@@ -108,7 +115,7 @@ import Testing
 
     @Test func everyCorrectionIsCountedAndTheFirstOnesShown() throws {
         var sheet = try annotated()
-        for row in 3..<6 { for column in [5, 6, 7] { sheet.cells[0][CellReference(row: row, column: column)] = nil } }
+        for row in 3..<6 { for column in [5, 6, 12] { sheet.cells[0][CellReference(row: row, column: column)] = nil } }
         let corrections = try Corrections(of: sheet.annotation(amounts), in: sheet)
         #expect(corrections.count == 6)
         #expect(corrections.examples.count == 5)

@@ -17,7 +17,8 @@ RATINGS, SHARES, CHANGED, ADDED = 30, 5, 3, 20
 
 def key(annotation, row):
     """What tells a mandate of the sample: each has one line."""
-    return tuple(str(annotation.value(row, title)) for title in ("Budget", "N° bordereau", "N° pièce"))
+    values = [annotation.value(row, title) for title in ("Budget", "N° bordereau", "N° pièce")]
+    return tuple(str(int(value) if isinstance(value, float) else value) for value in values)
 
 
 class Corrections:

@@ -19,6 +19,8 @@ enum ReferenceSheet {
             row.map { $0.isEmpty ? nil : NewCell(.text($0)) }
         }
         var sheet = NewSheet(at: place, widths: [12, 24], rows: cells)
+        sheet.frozenRows = 1
+        sheet.printTitleRows = 0..<1
         sheet.isHidden = true
         return sheet
     }
