@@ -113,7 +113,7 @@ import ZipArchive
             sheet: 0, headerRow: 2, body: 3..<6, positions: [4, 6], owned: [4, 5], columns: column)
         let styles = try StyleBook(StyleBook.minimal(Namespaces(isStrict: false)), part: "")
         let tail = try SheetTail(Array("<pageMargins/></worksheet>".utf8), part: "", prefix: "")
-        let ours = try tail.edited(for: first, styles: styles)
+        let ours = try tail.edited(for: first, styles: styles).bytes
         var edit = WorkbookEdit()
         edit.sheets = [try Dashboard.sheet()]
         let once = try Editing.write(edit, of: "editing-report.xlsx")

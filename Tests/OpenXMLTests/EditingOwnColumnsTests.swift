@@ -31,7 +31,7 @@ import Testing
         var bytes = Array(text.utf8)
         for block in blocks {
             let book = try StyleBook(styles, part: "")
-            bytes = try SheetTail(bytes, part: "", prefix: "").edited(for: block, styles: book)
+            bytes = try SheetTail(bytes, part: "", prefix: "").edited(for: block, styles: book).bytes
             styles = try book.finished()
         }
         return String(decoding: bytes, as: UTF8.self)

@@ -1,7 +1,6 @@
 """What refuses to be annotated says so, in both formats; the original stays as it was and nothing is left behind."""
 
 import os
-import re
 import shutil
 import stat
 import subprocess
@@ -123,9 +122,7 @@ class Refused(Workspace):
                     self.assertEqual([part for part in container.namelist() if "signature" in part.lower()], [])
                     for part in container.namelist():
                         if part.endswith((".rels", "[Content_Types].xml", "manifest.xml")):
-                            # The type of an extension that no part has any more harms nobody.
-                            said = re.sub(rb"<Default [^>]*/>", b"", container.read(part)).lower()
-                            self.assertNotIn(b"signature", said, part)
+                            self.assertNotIn(b"signature", container.read(part).lower(), part)
                 output.unlink()
 
     def test_encrypted(self):

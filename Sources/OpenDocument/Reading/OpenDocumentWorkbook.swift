@@ -164,7 +164,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
             if range.hasFilterButtons { summary.filter = range.range }
             // LibreOffice names the range of a sheet's plain autofilter so; it is no table of the user's.
             if range.hasHeader, !range.name.hasPrefix("__Anonymous_Sheet_DB__") {
-                summary.tables.append((range.name, range.range))
+                summary.tables.append(SheetTable(range.name, range.range))
             }
         }
     }

@@ -246,10 +246,13 @@ struct EditWriting {
             types.removeAll { item in boxes.contains { $0.part == item.part } }
         }
         let gone = dropped.filter { package.contentTypes.isOverridden($0) }
-        if !types.isEmpty || !defaults.isEmpty || !gone.isEmpty {
+        // A signature's extension says something of no other part.
+        let endings = package.signatureParts.contains { $0.hasSuffix(Self.signatureEnding) } ? ["sigs"] : []
+        if !types.isEmpty || !defaults.isEmpty || !gone.isEmpty || !endings.isEmpty {
             let part = package.contentTypesPart
             changed[part] = try PackagePartEdits.contentTypes(
-                Self.text(of: part, in: package), part: part, adding: types, defaults: defaults, removing: Array(gone))
+                Self.text(of: part, in: package), part: part, adding: types, defaults: defaults, removing: Array(gone),
+                endings: endings)
         }
         guard !relationships.isEmpty || dropsCalcChain else { return }
         guard let part = package.relationshipsPart(of: package.workbookPart) else {
@@ -281,6 +284,8 @@ struct EditWriting {
         }
         return part
     }
+
+    private static let signatureEnding = ".sigs"
 
     /// A small part in UTF-8.
     private static func text(of part: String, in package: OpenXMLPackage) throws(Finding) -> [UInt8] {

@@ -179,10 +179,22 @@ extension FindingKind {
             why: "The defined names of the workbook followed; formulas of other sheets that speak of it did not.",
             remedy: "If formulas speak of “{old}”, replace that name by “{new}” in the spreadsheet program."))
 
+    /// Columns on which people put a validation of their own.
+    public static let validationKept = FindingKind(
+        "XLE017", .note,
+        french: Wording(
+            "{headers} : la validation des données que quelqu'un y a mise est restée, à la place de la liste du programme.",
+            why: "Deux validations sur une même cellule s'excluent.",
+            remedy: "Pour retrouver la liste : l'effacer dans Données › Validation, puis recommencer."),
+        english: Wording(
+            "{headers}: the data validation that someone put there has stayed, in the place of the program's list.",
+            why: "Two validations on one cell exclude each other.",
+            remedy: "To get the list back: clear it in Data › Validation, then start again."))
+
     /// Every kind that editing declares.
     public static let openXMLEditingKinds: [FindingKind] = [
         .cellOccupied, .gridExceeded, .workbookSigned, .signatureDropped, .structureLocked, .sheetProtected,
         .textTooLong, .headerTaken, .tableNotExtended, .tooManyStyles, .sheetNameRefused, .choicesTooLong, .sheetUnfit,
-        .promptTooLong, .sheetNotReplaced, .sheetRenamed,
+        .promptTooLong, .sheetNotReplaced, .sheetRenamed, .validationKept,
     ]
 }

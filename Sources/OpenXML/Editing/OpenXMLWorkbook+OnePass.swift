@@ -34,6 +34,13 @@ extension OpenXMLWorkbook {
         return nil
     }
 
+    /// The tables of sheet `index`, which lie in parts of their own.
+    ///
+    /// - Throws: what reading such a part throws.
+    public func tables(ofSheet index: Int) throws(Finding) -> [SheetTable] {
+        try tables(of: package.sheets[index].part)
+    }
+
     /// Writes the workbook with `edit` to `sink` as `OpenXMLEditor` does, and in the same pass reads sheet `index`, which
     /// `edit` has a block for, as `readSheet` does with no column chosen.
     ///

@@ -9,18 +9,24 @@ enum PackagePartEdits {
     /// A content type for all parts with an extension.
     typealias Default = (ending: String, type: String)
 
-    /// `[Content_Types].xml` with `added` and the types of the extensions `defaults`, without those of `removed`.
+    /// `[Content_Types].xml` with `added` and the types of the extensions `defaults`, without those of the parts `removed`
+    /// and of the extensions `endings`.
     static func contentTypes(
-        _ bytes: [UInt8], part: String, adding added: [Override], defaults: [Default] = [], removing removed: [String]
+        _ bytes: [UInt8], part: String, adding added: [Override], defaults: [Default] = [], removing removed: [String],
+        endings: [String] = []
     ) throws(Finding) -> [UInt8] {
         let outline = try Outline(bytes, part: part, depth: 1)
         guard let root = outline.root else { throw Finding(.sheetUnfit, at: Place(part: part), ["detail": "Types"]) }
         var splices = Splices()
         let gone = Set(removed.map { PartName.folded($0) })
-        for node in outline.top where node.name == "Override" {
-            if let name = try outline.attribute("PartName", of: node), gone.contains(PartName.folded(name)) {
-                splices.replace(node.range, with: "")
-            }
+        for node in outline.top {
+            let isGone =
+                switch node.name {
+                case "Override": try outline.attribute("PartName", of: node).map { gone.contains(PartName.folded($0)) }
+                case "Default": try outline.attribute("Extension", of: node).map { endings.contains($0.lowercased()) }
+                default: false
+                }
+            if isGone ?? false { splices.replace(node.range, with: "") }
         }
         let prefix = outline.prefix(of: root)
         var markup = ""

@@ -91,7 +91,12 @@ struct SheetSplicer {
         let tail = try SheetTail(Array(window[copied...]), part: part, prefix: head.prefix)
         try tail.checkMerges(block)
         if try tail.isProtected() { findings.append(Finding(.sheetProtected, at: place)) }
-        output += try tail.edited(for: block, styles: styles)
+        let edited = try tail.edited(for: block, styles: styles)
+        if !edited.kept.isEmpty {
+            let headers = edited.kept.map { "« \($0) »" }.joined(separator: ", ")
+            findings.append(Finding(.validationKept, at: place, ["headers": headers], count: edited.kept.count))
+        }
+        output += edited.bytes
         copied = window.count
         try flush(write, always: true)
     }

@@ -10,7 +10,9 @@ private enum Refusal {
 
 extension SheetTail {
     /// Replaces the drop-downs and the prompts of the block's columns.
-    func editValidations(of block: ColumnBlock, _ splices: inout Splices) throws(Finding) {
+    ///
+    /// - Returns: the headers of the columns that keep another validation, and so do not get theirs.
+    func editValidations(of block: ColumnBlock, _ splices: inout Splices) throws(Finding) -> [String] {
         let list = outline.top("dataValidations")
         let old = list.map { outline.children(of: $0).filter { $0.name == "dataValidation" } } ?? []
         var foreign: [CellAreas] = []
@@ -19,21 +21,23 @@ extension SheetTail {
             keeping: &foreign)
         try removeExtended(of: block, &splices, keeping: &foreign)
         var items: [String] = []
+        var left: [String] = []
         for (index, column) in block.columns.enumerated() where !block.body.isEmpty {
             // A validation that someone made for these columns alone is there on purpose: two would not do.
             let isTaken = foreign.contains { areas in
                 areas.touches([block.positions[index]]) && areas.without(block.itsColumns) == nil
             }
-            if !isTaken, let item = validation(of: column, on: block.bodyCells(of: index)) { items.append(item) }
+            guard let item = validation(of: column, on: block.bodyCells(of: index)) else { continue }
+            if isTaken { left.append(column.header) } else { items.append(item) }
         }
         guard let list else {
-            guard !items.isEmpty else { return }
+            guard !items.isEmpty else { return left }
             splices.insert(
                 "<\(prefix)dataValidations count=\"\(items.count)\">\(items.joined())</\(prefix)dataValidations>",
                 at: place(for: "dataValidations"))
-            return
+            return left
         }
-        if removed == 0, items.isEmpty { return }
+        if removed == 0, items.isEmpty { return left }
         let count = old.count - removed + items.count
         if count == 0 {
             splices.replaceAll(of: list, with: "")
@@ -41,6 +45,7 @@ extension SheetTail {
             try splices.set("count", to: "\(count)", of: list, in: outline)
             splices.append(Array(items.joined().utf8), to: list, in: outline)
         }
+        return left
     }
 
     /// The validation of `column`; nil when it has neither a drop-down nor a prompt.

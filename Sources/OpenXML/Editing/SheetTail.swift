@@ -37,8 +37,9 @@ struct SheetTail {
         }
     }
 
-    /// The tail with the filter extended, the colours and the drop-downs of `block` in the place of earlier ones.
-    func edited(for block: ColumnBlock, styles: StyleBook) throws(Finding) -> [UInt8] {
+    /// The tail with the filter extended, the colours and the drop-downs of `block` in the place of earlier ones, and the
+    /// headers of the columns that keep the drop-down or the check that people made for them instead.
+    func edited(for block: ColumnBlock, styles: StyleBook) throws(Finding) -> (bytes: [UInt8], kept: [String]) {
         var splices = Splices()
         if let filter = outline.top("autoFilter"), let text = try outline.attribute("ref", of: filter),
             let range = CellRange(text), block.continues(range)
@@ -46,8 +47,8 @@ struct SheetTail {
             try splices.set("ref", to: "\(block.extended(range))", of: filter, in: outline)
         }
         try editFormats(of: block, styles: styles, &splices)
-        try editValidations(of: block, &splices)
-        return splices.applied(to: outline.bytes)
+        let kept = try editValidations(of: block, &splices)
+        return (splices.applied(to: outline.bytes), kept)
     }
 
     /// Where a child of the sheet called `name` goes.

@@ -88,11 +88,16 @@ public struct OpenXMLWorkbook: WorkbookReader {
     /// `summary` with the tables of the sheet in `part`.
     func addingTables(to summary: SheetSummary, ofSheet part: String) throws -> SheetSummary {
         var summary = summary
-        for table in try package.tables(ofSheet: part) {
-            summary.tables.append((table.name, table.range))
-            summary.lastColumn = max(summary.lastColumn ?? 0, table.range.last.column)
-        }
+        summary.tables = try tables(of: part)
+        for table in summary.tables { summary.lastColumn = max(summary.lastColumn ?? 0, table.range.last.column) }
         return summary
+    }
+
+    /// The tables of the sheet in `part`.
+    func tables(of part: String) throws(Finding) -> [SheetTable] {
+        try package.tables(ofSheet: part).map {
+            SheetTable($0.name, $0.range, headerRows: $0.headerRows, totalsRows: $0.totalsRows)
+        }
     }
 }
 

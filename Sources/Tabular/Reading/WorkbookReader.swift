@@ -75,8 +75,8 @@ public struct SheetSummary: Sendable {
     public var used: CellRange?
     /// Merged areas, in document order.
     public var merges: [CellRange] = []
-    /// The tables (`ListObject`, database range with a header) on the sheet: name and range, header row included.
-    public var tables: [(name: String, range: CellRange)] = []
+    /// The tables (`ListObject`, database range with a header) on the sheet.
+    public var tables: [SheetTable] = []
     /// The autofilter's range.
     public var filter: CellRange?
     /// Hidden columns, from 0.

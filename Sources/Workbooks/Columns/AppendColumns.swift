@@ -29,7 +29,9 @@ extension Workbook {
         guard let workbook = reader as? OpenXMLWorkbook else { return nil }
         let sheet = try name.map { try self.sheet(named: $0) } ?? 0
         guard let end = try workbook.promisedEnd(ofSheet: sheet) else { return nil }
-        let edit = try edit(columns, sheet: sheet, headerRow: headerRow, lastRow: end.row, lastColumn: end.column)
+        let edit = try edit(
+            columns, sheet: sheet, headerRow: headerRow, lastRow: end.row, lastColumn: end.column,
+            tables: workbook.tables(ofSheet: sheet))
         guard let findings = try workbook.write(edit, to: sink, options: options, reading: sheet, upTo: end) else {
             return nil
         }
@@ -50,18 +52,25 @@ extension Workbook {
         }
         return try edit(
             columns, sheet: sheet, headerRow: headerRow,
-            lastRow: summary.lastRow ?? summary.used?.last.row ?? headerRow, lastColumn: last)
+            lastRow: summary.lastRow ?? summary.used?.last.row ?? headerRow, lastColumn: last, tables: summary.tables)
     }
 
-    /// The edit that gives sheet `sheet`, which ends in these row and column, `columns`.
+    /// The edit that gives sheet `sheet`, which ends in these row and column, `columns`: down to the end of the table that
+    /// they continue or stand in, whose totals and what comes below are none of theirs, or to the end of the sheet. A row
+    /// that is given below the table makes them end at it, and the table stays as it is.
     private func edit(
-        _ columns: ColumnFile, sheet: Int, headerRow: Int, lastRow: Int, lastColumn: Int
+        _ columns: ColumnFile, sheet: Int, headerRow: Int, lastRow: Int, lastColumn: Int, tables: [SheetTable]
     ) throws(Finding) -> WorkbookEdit {
+        let marks = Marks(in: reader)
+        let known = marks.columns(ofSheet: sheet, owner: ColumnFile.owner).values.map(\.column)
+        // A table that could not be extended stands left of the columns still.
+        let beside = (known.min() ?? lastColumn + 1) - 1
+        let table = tables.compactMap { $0.lastBodyRow(headerRow: headerRow, columns: known + [beside]) }.first
         var edit = WorkbookEdit()
         edit.blocks = [
             try columns.block(
-                sheet: sheet, headerRow: headerRow, lastRow: lastRow, firstColumn: lastColumn + 1,
-                marks: Marks(in: reader))
+                sheet: sheet, headerRow: headerRow, lastRow: table ?? lastRow, firstColumn: lastColumn + 1,
+                marks: marks)
         ]
         return edit
     }

@@ -12,7 +12,7 @@ public struct ColumnFile: Sendable {
     /// How many cells are appended at most: sixty columns to the longest sheet.
     private static let mostCells = 64 << 20
     /// Whose the columns are, in their marks.
-    private static let owner = "annotate"
+    static let owner = "annotate"
 
     /// The path, for findings.
     private let path: String
