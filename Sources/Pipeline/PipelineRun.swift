@@ -12,17 +12,19 @@ public struct PipelineRun {
     private let definition: PipelineDefinition
     private let version: String
     private let limits: ArchiveLimits
+    private let keepsNames: Bool
     private let export: ExportOptions
 
     /// A run of `definition` by the program of `version`, which refuses workbooks beyond `limits` and writes as `export`
-    /// says.
+    /// says. Names of persons in the annexes of budget documents are masked, unless `keepsNames`.
     public init(
         _ definition: PipelineDefinition, version: String, limits: ArchiveLimits = ArchiveLimits(),
-        export: ExportOptions = ExportOptions()
+        keepsNames: Bool = false, export: ExportOptions = ExportOptions()
     ) {
         self.definition = definition
         self.version = version
         self.limits = limits
+        self.keepsNames = keepsNames
         self.export = export
     }
 
@@ -57,7 +59,7 @@ public struct PipelineRun {
         if first != .transform {
             for input in inputs {
                 progress(.reading(input.source.file))
-                let workbook = try Workbook(opening: input.source.file, limits: limits)
+                let workbook = try Workbook(opening: input.source.file, limits: limits, keepsNames: keepsNames)
                 if first == .import { contents.append(try imported(workbook, input)) }
                 workbooks.append(workbook)
             }
