@@ -122,7 +122,7 @@ import Testing
     @Test func aBudgetOfAnotherYearOrOfNothingHasNoAnnex() throws {
         let layout = try #require(Self.layout)
         var lines = Self.lines(Self.cases)
-        lines[.exercice].values[1] = "2019"
+        lines[.exercice].values = ["", "2019"]
         let result = try Self.result(lines, .one, .one)
         let keys = AnnexKeys(layout, lines: lines, result: result, aggregates: try Self.store.aggregates())
         #expect(keys.budgets.isEmpty)

@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func theListHoldsWhatMayBeWrittenAndWhatItMeans() throws {
-        let list = try sheets([100])[2]
+        let list = try sheets([100])[3]
         #expect(list.rows.map { $0.count } == [2, 2, 2, 2, 2, 2])
         #expect(
             (1...5).map { text(list, $0, 0) } == ["Favorable", "Défavorable", "Neutre", "Non coté", "Non renseigné"])

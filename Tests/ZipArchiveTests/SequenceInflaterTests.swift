@@ -53,11 +53,11 @@ import Testing
         let inflater = SequenceInflater()
         let limit = size < 10 ? 20_000 : contents.count + 1
         let outcome = Streams.outcome(inflater, stream, sizes: [size], limit: limit)
-        #expect(outcome.bytes == contents.prefix(limit) && outcome.isEnd == (limit > contents.count))
+        #expect(outcome.bytes == Array(contents.prefix(limit)) && outcome.isEnd == (limit > contents.count))
         var sequences: [Sequence] = []
         inflater.moveSequences(to: &sequences)
         let told = retold(sequences, contents)
-        #expect(told.count >= outcome.bytes.count && told == contents.prefix(told.count))
+        #expect(told.count >= outcome.bytes.count && told == Array(contents.prefix(told.count)))
     }
 
     #if Isal
@@ -120,7 +120,10 @@ import Testing
             var shape = Int(random.next() % 6)
             // A few codes that fit or nearly do.
             let used = [[1, 1], [1, 2, 2], [1], [2, 2, 2, 2], [1, 2, 3, 3], [2, 2, 2]][shape]
-            for length in used { lengths[[65, 66, 256, 257, 285].randomElement(using: &random) ?? 65] = length }
+            for length in used {
+                let symbol = [65, 66, 256, 257, 285].randomElement(using: &random) ?? 65
+                lengths[min(symbol, literalCount - 1)] = length
+            }
             if random.next() % 4 > 0 { lengths[256] = max(lengths[256], used[0]) }
             shape = Int(random.next() % 6)
             for length in [[1, 1], [1], [], [2, 2, 2, 2], [1, 1, 1], [15]][shape] {
@@ -132,7 +135,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [(6, Z_DEFAULT_STRATEGY), (1, Z_DEFAULT_STRATEGY), (6, Z_FIXED), (0, Z_DEFAULT_STRATEGY)])
+    @Test(arguments: [0, 1, 6], [Z_DEFAULT_STRATEGY, Z_FIXED])
     func judgesDamageAsZlibDoes(level: Int32, strategy: Int32) throws {
         var random = Random(state: 31_337)
         let contents = Array("<c r=\"B1\">".utf8) + Streams.sheet(rows: 8) + Streams.noise(60) + Streams.sheet(rows: 5)

@@ -9,8 +9,8 @@ enum Streams {
     static func deflated(
         _ contents: [UInt8], level: Int32 = 6, strategy: Int32 = Z_DEFAULT_STRATEGY, flushes: Int? = nil
     ) -> [UInt8] {
-        var stream = z_stream()
-        let size = Int32(MemoryLayout<z_stream>.size)
+        var stream = unsafe z_stream()
+        let size = unsafe Int32(MemoryLayout<z_stream>.size)
         guard unsafe deflateInit2_(&stream, level, Z_DEFLATED, -15, 8, strategy, ZLIB_VERSION, size) == Z_OK else {
             return []
         }

@@ -57,12 +57,28 @@ struct RuleWording {
         }
     }
 
+    /// The factors of one way to find a quantity, post by post.
+    private func gives(_ entry: Quantification.Entry) -> String {
+        entry.posts.map { "\($0.id) : \($0.factor.id)" }.joined(separator: ", ")
+    }
+
+    private func capital(_ id: String) -> String { definition.details.capitals.first { $0.id == id }?.label ?? id }
+
+    private func indicator(_ id: String) -> String { definition.details.indicators.first { $0.id == id }?.label ?? id }
+
     private func gives(_ verdict: Outcome.Verdict) -> String {
         switch verdict {
         case .shares(let shares):
             shares.count == 1
                 ? label(shares[0].category)
                 : shares.map { "\(label($0.category)) \($0.share.text)" }.joined(separator: ", ")
+        case .contributions(let weights):
+            weights.map { "\(label($0.category)) \($0.weight.text)" }.joined(separator: ", ")
+        case .quantities(let quantification):
+            quantification.entries.map { gives($0) }.joined(separator: say(" ; sinon ", "; else "))
+        case .posting(let posting):
+            "\(capital(posting.capital)), \(posting.template), \(posting.part.text)"
+        case .link(let link): "\(indicator(link.indicator)), \(link.part.text)"
         case .ask(let question, let to):
             question + (to.isEmpty ? "" : say(" (à demander : \(to))", " (to ask: \(to))"))
         case .excluded(let reason): say("hors de la mesure : \(reason)", "outside the measure: \(reason)")

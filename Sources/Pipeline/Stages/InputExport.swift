@@ -1,6 +1,7 @@
 internal import Findings
 internal import Measures
 internal import Publishing
+internal import Rules
 internal import Workbooks
 
 /// Writes everything that the third stage makes of one input: the annotated workbook, the official annexes, the report.

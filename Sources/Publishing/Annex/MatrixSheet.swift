@@ -103,7 +103,7 @@ struct MatrixSheet {
         }
         func field(_ field: LineField, _ width: Double) -> NewColumn {
             let column = lines[field]
-            return made(width, .text, coded(column.values) { Int(column.codes[Int(parts.lines[$0])]) })
+            return made(width, .text, coded(Array(column.values)) { Int(column.codes[Int(parts.lines[$0])]) })
         }
         let labels = definition.marks.map(\.label)
         switch column.holds {
