@@ -47,12 +47,20 @@ struct ReportStage {
         return Page(path: path, figures: figures)
     }
 
-    /// The command that gives the report again; no folder of one machine is in it.
+    /// The command that gives the report again; no folder of one machine is in it, so that the page is the same wherever it
+    /// is written.
     private func command(_ source: String) -> String {
-        let settings = definition.variables.map { name, value in
-            " \\\n  --set \(name)=\(FilePaths.name(of: value) == FilePaths.name(of: definition.source.file) ? source : export.shown(value))"
+        let settings = definition.variables.filter { !$0.value.isEmpty }.map { name, value in
+            " \\\n  --set \(name)=\(shown(value, source))"
         }
         return "mesures run \(export.shown(definition.path))" + settings.joined()
+    }
+
+    /// The value of a variable as the report shows it.
+    private func shown(_ value: String, _ source: String) -> String {
+        let folder = definition.folder
+        if folder == value || folder.hasPrefix(value + "/") || folder.hasSuffix("/" + value) { return "DOSSIER" }
+        return FilePaths.name(of: value) == FilePaths.name(of: definition.source.file) ? source : export.shown(value)
     }
 
     private static func text(_ value: CellValue) -> String {
