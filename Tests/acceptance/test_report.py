@@ -139,9 +139,7 @@ class Report(Workspace):
     def test_the_same_run_gives_the_same_page_and_a_pipeline_may_do_without(self):
         again = self.folder / "encore"
         self.assertDone(annotate(SAMPLES / INPUTS[0], again))
-        one, two = (path.read_text(encoding="utf-8") for path in (self.pages[INPUTS[0]], again / "rapport.html"))
-        # The command names the folder that it was told to write to.
-        self.assertEqual(one.replace(INPUTS[0], ""), two.replace("encore", "").replace(INPUTS[0], ""))
+        self.assertEqual((again / "rapport.html").read_bytes(), self.pages[INPUTS[0]].read_bytes())
         # Beside its own: the pipeline's paths are relative to it.
         with tempfile.NamedTemporaryFile("w", suffix=".yaml", dir=ROOT / "pipelines", encoding="utf-8") as pipeline:
             text = (ROOT / "pipelines" / "budget-vert.yaml").read_text(encoding="utf-8")
