@@ -256,7 +256,7 @@ export: {{ folder: {self.folder / 'ensemble'} }}
         """The formulas are live: the total follows a base, a weight, a part."""
         for toy, column, cell, label, place in (
                 ("carbone", "Carbone – Base", 0, "Total", 0), ("donut", "Donut – Connectivité – Poids", -1, "Connectivité", 1),
-                ("care", "CARE – Part", 1, "Climat", 3)):
+                ("care", "CARE – Part", 1, "Climat", 4)):
             with self.subTest(toy):
                 path = workbook_of(self.run_toy(toy, SAMPLES / "mandats-2025.xlsx", f"vif-{toy}"))
                 rows = sheet_rows(path)["TOUS"]
