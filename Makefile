@@ -92,6 +92,7 @@ folder := $(OUT)/$(name)
 settings := --set entree=$(INPUT) --set sortie=$(folder) --set profil=$(PROFILE)
 # What each stage knows, beside the pipeline itself
 layouts := $(shell find pipelines/profiles pipelines/nomenclatures -type f 2>/dev/null)
+annexes := $(shell find pipelines/annexes -type f 2>/dev/null)
 rules := $(shell find pipelines/measures pipelines/rules pipelines/tables -type f 2>/dev/null)
 stamps := $(OUT)/.make/$(name)
 # A stage whose output is gone is done again.
@@ -106,7 +107,7 @@ $(stamps)/transform: $(stamps)/import $(rules) $(call absent,$(folder)/donnees/s
 	$(mesures) transform $(PIPELINE) $(settings)
 	@touch $@
 
-$(stamps)/export: $(stamps)/transform $(call absent,$(folder)/$(name)-annote.*)
+$(stamps)/export: $(stamps)/transform $(annexes) $(call absent,$(folder)/$(name)-annote.*)
 	$(mesures) export $(PIPELINE) $(settings)
 	@touch $@
 

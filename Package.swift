@@ -75,8 +75,10 @@ let package = Package(
         house("Rules", uses: ["PublicAccounts", "DelimitedText", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         house(
             "Decisions", uses: ["Rules", "PublicAccounts", "DelimitedText", "Tabular", "Files", "Findings", "Texts"]),
+        house("Learning", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "Findings", "Texts"]),
         house(
-            "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]
+            "Measures",
+            uses: ["Learning", "Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]
         ),
         house(
             "Publishing",
@@ -84,11 +86,12 @@ let package = Package(
                 "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "DelimitedText", "Tabular", "Files",
                 "Findings", "Texts",
             ]),
+        house("Reports", uses: ["Measures", "Rules", "PublicAccounts", "Tabular", "Findings", "Texts"]),
         house(
             "Pipeline",
             uses: [
-                "Publishing", "Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "ZipArchive",
-                "YAML", "Files", "Findings", "Texts",
+                "Reports", "Publishing", "Measures", "Learning", "Decisions", "Rules", "PublicAccounts", "Workbooks",
+                "DelimitedText", "Tabular", "ZipArchive", "YAML", "Files", "Findings", "Texts",
             ]),
         .executableTarget(
             name: "mesures",
@@ -103,7 +106,7 @@ let package = Package(
         tests(of: "Findings"),
         tests(of: "Texts"),
         tests(of: "Files", uses: ["Findings"]),
-        tests(of: "ZipArchive", uses: ["Files", "Findings"]),
+        tests(of: "ZipArchive", uses: ["CZlib", "Files", "Findings"]),
         tests(of: "Markup", uses: ["Findings"]),
         tests(of: "YAML", uses: ["Findings"]),
         tests(of: "Tabular", uses: ["Findings"]),
@@ -115,7 +118,11 @@ let package = Package(
         tests(of: "PublicAccounts", uses: ["Workbooks", "MarkupSheets", "Tabular", "YAML", "Files", "Findings"]),
         tests(of: "Rules", uses: ["PublicAccounts", "Tabular", "YAML", "Files", "Findings"], fixtures: true),
         tests(of: "Decisions", uses: ["Rules", "PublicAccounts", "Tabular", "Files", "Findings"]),
+        tests(of: "Learning", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "Findings"]),
         tests(of: "Measures", uses: ["Decisions", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings"]),
+        tests(
+            of: "Reports",
+            uses: ["Measures", "Rules", "PublicAccounts", "Tabular", "YAML", "Files", "Findings", "Texts"]),
         tests(
             of: "Publishing",
             uses: ["Measures", "Decisions", "Rules", "PublicAccounts", "Workbooks", "Tabular", "Files", "Findings"]),

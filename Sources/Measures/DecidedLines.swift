@@ -2,6 +2,7 @@ public import Decisions
 public import Findings
 public import PublicAccounts
 public import Rules
+internal import Tabular
 
 /// What people decided of some lines, axis by axis: outcomes that are stronger than any rule's.
 ///

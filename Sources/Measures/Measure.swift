@@ -10,7 +10,10 @@ public struct Measure: Sendable {
     public let definition: MeasureDefinition
     /// The packs that were given, in order.
     public let packs: [Pack]
-    private let plans: NomenclatureStore?
+    /// What tells rules what accounts are; nil for nothing.
+    public let plans: NomenclatureStore?
+    /// What past decisions suggest where nothing is decided; nil suggests nothing.
+    public var suggestions: LearnedSuggestions?
 
     /// Makes a measure ready. `packs` have passed `PackChecker`; each one rates the axis it names, and for one axis they
     /// are tried in the order given, a local pack before a national one. `plans` tell rules what accounts are.
@@ -74,12 +77,21 @@ public struct Measure: Sendable {
             let isTold = known == nil || evaluator.mayFindNothing
             let outcomes = isTold ? evaluator.evaluate(lines, decided: decisions.places) : nil
             findings += outcomes?.findings ?? []
-            let result = try axisResult(axis, evaluator, lines, perimeter, known: known, outcomes)
+            let result = try axisResult(
+                axis, evaluator, lines, perimeter, known: known, outcomes, decided: decisions.places,
+                exercice: exercice)
+            if let made = result.suggestions { findings += suggestions?.findings(made, axis) ?? [] }
             if let open = unresolved(result) { findings.append(open) }
-            controls.append(
-                Control(
-                    "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
-                    found: try result.totals.sum()))
+            if definition.kind == .partition {
+                controls.append(
+                    Control(
+                        "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
+                        found: try result.totals.sum()))
+            } else {
+                controls.append(try coverageControl(result, perimeter, total))
+                controls += result.detail.controls
+            }
+            findings += result.detail.findings(definition, exercice: exercice)
             results.append(result)
         }
         let synthesis = try synthesis(results, lines, perimeter)
@@ -90,6 +102,9 @@ public struct Measure: Sendable {
                     expected: total, found: try synthesis.totals.sum()))
             if let conflicts = conflicts(synthesis) { findings.append(conflicts) }
         }
+        let lints = OutcomeLints(
+            definition: definition, axes: results, lines: lines, exclusionCodes: perimeter.codes)
+        findings += try lints.findings()
         for control in controls where !control.holds {
             throw Finding(
                 .controlFails,
@@ -104,29 +119,45 @@ public struct Measure: Sendable {
             findings: findings)
     }
 
-    /// The perimeter of a year: the latest that began by then, the first one for earlier years.
+    /// The perimeter of a year: the latest that began by then; for earlier years, the one that the measure names, else the
+    /// first one.
     private func period(_ exercice: Int?, _ findings: inout [Finding]) -> Period {
         // A definition has one period at least.
         let first = definition.periods[0]
         guard let exercice else { return definition.periods.last ?? first }
         if let period = definition.periods.last(where: { $0.from <= exercice }) { return period }
+        let applied = definition.periods.first { $0.from == definition.earlier } ?? first
         findings.append(
-            Finding(.exerciceBeforePerimeter, ["exercice": String(exercice), "first": String(first.from)]))
-        return first
+            Finding(
+                .exerciceBeforePerimeter,
+                ["exercice": String(exercice), "first": String(first.from), "applied": String(applied.from)]))
+        return applied
     }
 
     private func axisResult(
         _ axis: Axis, _ evaluator: Evaluator, _ lines: Lines, _ perimeter: Perimeter, known: Lines.Column?,
-        _ outcomes: Outcomes?
+        _ outcomes: Outcomes?, decided: [Int: Int], exercice: Int?
     ) throws(Finding) -> AxisResult {
-        let inside = evaluator.distinct.map { Rating($0, definition) }
+        let ruled = evaluator.distinct.map { Rating($0, definition) }
+        let accepted = suggestions?.outcomes(axis.id, definition) ?? []
+        let inside = ruled + accepted.map { Rating(accepted: $0, definition) }
         let ratings = inside + perimeter.exclusions.map { perimeter.rating($0) }
         var codes = try known?.places(in: ratings.map(\.rule), count: lines.count) ?? outcomes?.codes ?? []
-        var totals = TotalsBuilder(marks: definition.marks.count)
         for line in codes.indices {
             let exclusion = perimeter.codes[line]
             if exclusion > 0 { codes[line] = UInt32(inside.count) + exclusion - 1 }
-            let rating = ratings[Int(codes[line])]
+        }
+        let suggested = try suggested(
+            axis, lines, ratings, accepted: ruled.count..<inside.count, &codes, decided: decided,
+            isRestored: known != nil)
+        let outside = perimeter.exclusions.map { Outcome.Verdict.excluded(reason: $0.reason) }
+        var draft = AxisDraft(
+            ratings: ratings, verdicts: evaluator.distinct.map(\.verdict) + accepted.map(\.verdict) + outside,
+            codes: codes)
+        let detail = try AxisDetail(definition, lines, exercice: exercice, &draft)
+        var totals = TotalsBuilder(marks: definition.marks.count)
+        for line in draft.codes.indices {
+            let rating = draft.ratings[Int(draft.codes[line])]
             let amount = lines.amounts[line]
             guard let main = rating.main else {
                 try totals.exclude(amount, rating.exclusion)
@@ -135,7 +166,36 @@ public struct Measure: Sendable {
             let parts = rating.amounts(of: amount)
             try totals.add(main: main, parts.main, other: rating.other, parts.other)
         }
-        return AxisResult(axis: axis, ratings: ratings, codes: codes, totals: totals.totals)
+        return AxisResult(
+            axis: axis, ratings: draft.ratings, codes: draft.codes, totals: totals.totals, detail: detail,
+            coverage: try Coverage(draft.ratings, draft.codes, perimeter, lines), suggestions: suggested,
+            said: draft.said)
+    }
+
+    /// What is suggested for the lines that have no rating; accepted suggestions, whose ratings stand at `accepted`, become
+    /// the codes of their lines, after everything was inherited. When `codes` are restored they are there already. A line
+    /// of which a person must decide again is never rated so.
+    private func suggested(
+        _ axis: Axis, _ lines: Lines, _ ratings: [Rating], accepted: Range<Int>, _ codes: inout [UInt32],
+        decided: [Int: Int], isRestored: Bool
+    ) throws(Finding) -> AxisSuggestions? {
+        guard let suggestions else { return nil }
+        let open = codes.indices.filter { line in
+            let code = Int(codes[line])
+            return accepted.contains(code) || ratings[code].state == .asked || ratings[code].state == .unmatched
+        }
+        var made = suggestions.suggest(axis, definition, lines, for: open)
+        for line in open {
+            let code = made.codes[line]
+            if !isRestored, code > 0, decided[line] == nil {
+                let entry = made.entries[Int(code) - 1]
+                if suggestions.accepts(entry) { codes[line] = UInt32(accepted.lowerBound + entry.number) }
+            }
+            guard accepted.contains(Int(codes[line])) else { continue }
+            made.acceptedLines += 1
+            made.acceptedAmount = try made.acceptedAmount.adding(lines.amounts[line])
+        }
+        return made
     }
 
     private func synthesis(_ axes: [AxisResult], _ lines: Lines, _ perimeter: Perimeter) throws(Finding)
@@ -160,6 +220,16 @@ public struct Measure: Sendable {
             try totals.add(main: main, parts.main, other: rating.other, parts.other)
         }
         return SynthesisResult(ratings: ratings, codes: keys.codes, totals: totals.totals)
+    }
+
+    /// What the rules say something of, what is open and what is left out, against all lines.
+    private func coverageControl(_ result: AxisResult, _ perimeter: Perimeter, _ total: Tabular.Cents) throws(Finding)
+        -> Control
+    {
+        var found = try result.coverage.sum()
+        for exclusion in perimeter.exclusions { found = try found.adding(exclusion.total) }
+        return Control(
+            "\(result.axis.short) : traité, question, sans règle, écarté et hors périmètre", expected: total, found: found)
     }
 
     private func unresolved(_ result: AxisResult) -> Finding? {

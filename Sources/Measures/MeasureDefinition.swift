@@ -4,11 +4,8 @@ public import Rules
 /// A measure as its file describes it: what categories, axes, perimeter and synthesis it has. Code knows the kind of
 /// measure only.
 public struct MeasureDefinition: Sendable {
-    /// What kind of measure it is.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// Each axis cuts every line into categories, whose parts sum to the line.
-        case partition
-    }
+    /// What kind of measure it is: what its rules may say.
+    public typealias Kind = OutcomeKind
 
     /// How many categories a measure may have, so that a place in `marks` fits in a byte.
     public static let categoryLimit = 200
@@ -35,16 +32,24 @@ public struct MeasureDefinition: Sendable {
     public var otherExercice: String
     /// The perimeters, by year, oldest first; never empty.
     public var periods: [Period]
+    /// The first year of the perimeter that years before the first one get; nil for the first one's own.
+    public var earlier: Int?
     /// How axes come together; nil when they do not.
     public var synthesis: Synthesis?
 
-    /// Every word that a rating can show: the categories in order, then the absence, then the synthesis's mixed
-    /// category when there is a synthesis. A rating is a place in this table.
-    public var marks: [Category] { categories + [absence] + (synthesis.map { [$0.mixed] } ?? []) }
+    /// What the kind has of its own.
+    public var details = KindDetails()
+
+    /// Every word that a rating can show: the categories of a partition in order (in the other kinds, the word for a line
+    /// that a rule speaks of), then the absence, then the synthesis's mixed category when there is a synthesis. A rating
+    /// is a place in this table.
+    public var marks: [Category] {
+        (kind == .partition ? categories : [.covered]) + [absence] + (synthesis.map { [$0.mixed] } ?? [])
+    }
     /// The place of the absence in `marks`.
-    public var absenceMark: UInt8 { UInt8(clamping: categories.count) }
+    public var absenceMark: UInt8 { UInt8(clamping: kind == .partition ? categories.count : 1) }
     /// The place of the mixed category in `marks`, when there is a synthesis.
-    public var mixedMark: UInt8 { UInt8(clamping: categories.count + 1) }
+    public var mixedMark: UInt8 { absenceMark + 1 }
 
     /// The code of a mark on an axis, as the official annex writes it: `01_FAVORABLE`; empty where it has none.
     public func code(_ mark: UInt8, axis: Axis) -> String {
@@ -61,9 +66,16 @@ public struct MeasureDefinition: Sendable {
 
     /// What the measure's packs are checked against, besides the account plans `plans`.
     public func packContext(plans: NomenclatureStore? = nil) -> PackContext {
-        PackContext(
+        var context = PackContext(
             measure: id, axes: axes.map(\.id), categories: categories.map(\.id), plans: plans,
             perimeter: periods.last?.exclusions)
+        context.kind = kind
+        context.unit = details.unit
+        context.posts = details.posts.map(\.id)
+        context.capitals = details.capitals.map(\.id)
+        context.templates = details.templates.filter { $0.event == .line }.map { ($0.id, $0.section) }
+        context.indicators = details.indicators.map(\.id)
+        return context
     }
 }
 

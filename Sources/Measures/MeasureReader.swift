@@ -13,8 +13,8 @@ public struct MeasureReading: Sendable {
 
 /// Reads `pipelines/measures/*.yaml`.
 public struct MeasureReader {
-    private var conditions = ConditionReader()
-    private let folder: String
+    var conditions = ConditionReader()
+    let folder: String
 
     /// Reads the measure at `path`.
     public static func read(path: String) -> MeasureReading {
@@ -45,11 +45,14 @@ public struct MeasureReader {
             [
                 "measure", "version", "title", "kind", "source", "licence", "categories", "absence", "axes",
                 "perimeter", "synthesis",
-            ])
-        let kind = take { () throws(Finding) in
+            ] + Self.kindKeys)
+        let word = take { () throws(Finding) in
             try node.required("kind").choice("kind", among: MeasureDefinition.Kind.allCases.map(\.rawValue))
         }
-        let categories = list("categories", of: node).compactMap { category($0) }
+        let kind = word.flatMap { MeasureDefinition.Kind(rawValue: $0) }
+        if let kind { checkKeys(of: kind, node) }
+        let hasCategories = kind.map(Self.hasCategories) ?? (node["categories"] != nil)
+        let categories = hasCategories ? list("categories", of: node).compactMap { category($0) } : []
         unique(categories.map(\.id), "categories", of: node)
         if categories.count > MeasureDefinition.categoryLimit {
             conditions.found.add(
@@ -63,14 +66,16 @@ public struct MeasureReader {
         let perimeter = take { () throws(Finding) in try node.required("perimeter") }
         let periods = perimeter.map { self.periods($0, axes) } ?? []
         let other = perimeter.map { text("other-exercice", of: $0) } ?? ""
-        let synthesis = node.optional("synthesis").flatMap { self.synthesis($0, categories) }
-        guard let kind = kind.flatMap({ MeasureDefinition.Kind(rawValue: $0) }), let absence, !periods.isEmpty else {
-            return nil
-        }
+        let earlier = perimeter.flatMap { self.earlier($0, periods) }
+        let synthesis =
+            kind == .partition ? node.optional("synthesis").flatMap { self.synthesis($0, categories) } : nil
+        let details = kind.map { self.details(of: $0, node) }
+        guard let kind, let details, let absence, !periods.isEmpty else { return nil }
         return MeasureDefinition(
             id: text("measure", of: node), version: text("version", of: node), title: text("title", of: node),
             kind: kind, source: text("source", of: node), licence: text("licence", of: node), categories: categories,
-            absence: absence, axes: axes, otherExercice: other, periods: periods, synthesis: synthesis)
+            absence: absence, axes: axes, otherExercice: other, periods: periods, earlier: earlier,
+            synthesis: synthesis, details: details)
     }
 
     private mutating func category(_ node: YAMLNode) -> Category? {
@@ -108,25 +113,60 @@ public struct MeasureReader {
     }
 
     private mutating func periods(_ node: YAMLNode, _ axes: [Axis]) -> [Period] {
-        check(node, ["other-exercice", "periods"])
+        check(node, ["other-exercice", "earlier", "periods"])
         var periods: [Period] = []
+        var models: [(place: Int, year: YAMLNode)] = []
         for element in list("periods", of: node) {
-            check(element, ["from", "axes", "because", "source", "confidence", "rules", "notes"])
-            guard let from = take({ () throws(Finding) in try element.required("from").integer("from") }),
-                let names = take({ () throws(Finding) in try element.required("axes").list("axes") })
-            else { continue }
+            check(element, ["from", "like", "axes", "because", "source", "confidence", "rules", "notes"])
+            let model = element.optional("like")
+            guard let from = take({ () throws(Finding) in try element.required("from").integer("from") }) else {
+                continue
+            }
+            var names: [YAMLNode] = []
+            if model == nil || element.optional("axes") != nil {
+                guard let asked = take({ () throws(Finding) in try element.required("axes").list("axes") }) else {
+                    continue
+                }
+                names = asked
+            }
             let wanted = names.compactMap { name in
                 take { () throws(Finding) in try name.choice("axes", among: axes.map(\.id)) }
             }
+            if let model { models.append((periods.count, model)) }
             periods.append(
                 Period(
                     from: from, axes: wanted, because: text("because", of: element),
                     source: text("source", of: element), confidence: confidence(of: element),
-                    exclusions: pack("exclude", list("rules", of: element)),
+                    exclusions: pack(
+                        "exclude", element.optional("rules")?.sequence ?? missing("rules", element, model)),
                     notes: pack("note", element.optional("notes")?.sequence ?? [])))
+        }
+        // A period like another has its axes where it names none, and its rules before its own; models have no model.
+        let modelled = Set(models.map(\.place))
+        let known = periods.indices.filter { !modelled.contains($0) }
+        for (place, year) in models {
+            let name = take { () throws(Finding) in
+                try year.choice("like", among: known.map { String(periods[$0].from) })
+            }
+            guard let model = known.first(where: { String(periods[$0].from) == name }) else { continue }
+            if periods[place].axes.isEmpty { periods[place].axes = periods[model].axes }
+            periods[place].exclusions.rules = periods[model].exclusions.rules + periods[place].exclusions.rules
+            periods[place].notes.rules = periods[model].notes.rules + periods[place].notes.rules
         }
         unique(periods.map { String($0.from) }, "periods", of: node)
         return periods.sorted { $0.from < $1.from }
+    }
+
+    /// No rules, which is said to be wrong where no model gives them.
+    private mutating func missing(_ key: String, _ node: YAMLNode, _ model: YAMLNode?) -> [YAMLNode] {
+        model == nil ? list(key, of: node) : []
+    }
+
+    /// The year whose perimeter earlier years get.
+    private mutating func earlier(_ node: YAMLNode, _ periods: [Period]) -> Int? {
+        guard let year = node.optional("earlier") else { return nil }
+        let known = periods.map { String($0.from) }
+        return take { () throws(Finding) in try year.choice("earlier", among: known) }.flatMap { Int($0) }
     }
 
     private mutating func pack(_ outcome: String, _ nodes: [YAMLNode]) -> Pack {
@@ -163,35 +203,35 @@ public struct MeasureReader {
             ignoresMissingAxes: missing == "ignorer")
     }
 
-    private mutating func confidence(of node: YAMLNode) -> Confidence {
+    mutating func confidence(of node: YAMLNode) -> Confidence {
         let word = take { () throws(Finding) in
             try node.required("confidence").choice("confidence", among: Confidence.allCases.map(\.rawValue))
         }
         return word.flatMap { Confidence(rawValue: $0) } ?? .unverified
     }
 
-    private mutating func unique(_ ids: [String], _ key: String, of node: YAMLNode) {
+    mutating func unique(_ ids: [String], _ key: String, of node: YAMLNode) {
         var seen: Set<String> = []
         for id in ids where !seen.insert(id).inserted {
             conditions.found.add(Finding(.duplicateID, at: node[key]?.place ?? node.place, ["id": id]))
         }
     }
 
-    private mutating func check(_ node: YAMLNode, _ keys: [String]) {
+    mutating func check(_ node: YAMLNode, _ keys: [String]) {
         if take({ () throws(Finding) in try node.mapping("-") }) != nil {
             conditions.found.add(node.unknownKeys(besides: keys))
         }
     }
 
-    private mutating func list(_ key: String, of node: YAMLNode) -> [YAMLNode] {
+    mutating func list(_ key: String, of node: YAMLNode) -> [YAMLNode] {
         take { () throws(Finding) in try node.required(key).list(key) } ?? []
     }
 
-    private mutating func text(_ key: String, of node: YAMLNode) -> String {
+    mutating func text(_ key: String, of node: YAMLNode) -> String {
         take { () throws(Finding) in try node.required(key).text(key) } ?? ""
     }
 
-    private mutating func take<Result>(_ body: () throws(Finding) -> Result) -> Result? {
+    mutating func take<Result>(_ body: () throws(Finding) -> Result) -> Result? {
         conditions.found.take(body)
     }
 
@@ -200,7 +240,7 @@ public struct MeasureReader {
     }
 
     /// `path` seen from `folder`, without the `..` that a folder before them cancels.
-    private static func join(_ folder: String, _ path: String) -> String {
+    static func join(_ folder: String, _ path: String) -> String {
         if path.hasPrefix("/") { return path }
         var kept: [Substring] = []
         for part in (folder + path).split(separator: "/") where part != "." {

@@ -56,6 +56,14 @@ public struct AxisResult: Sendable {
     public let codes: [UInt32]
     /// The sums.
     public let totals: Totals
+    /// What the measure's kind says besides.
+    public var detail = AxisDetail.partition
+    /// How lines in the perimeter came to their ratings.
+    public var coverage = Coverage()
+    /// What past decisions suggest for lines without a rating; nil when nobody asked.
+    public var suggestions: AxisSuggestions?
+    /// For each of `ratings`, which of the things that are said it says: rules that say the same have the same number.
+    var said: [UInt32] = []
 
     /// The rating of `line`.
     public subscript(_ line: Int) -> Rating { ratings[Int(codes[line])] }
@@ -72,6 +80,29 @@ public struct SynthesisResult: Sendable {
 
     /// The rating of `line`.
     public subscript(_ line: Int) -> SynthesisRating { ratings[Int(codes[line])] }
+}
+
+/// How the lines in the perimeter came to their ratings on one axis: the four sums are all of them.
+public struct Coverage: Sendable, Hashable {
+    /// A rule says something of them.
+    public internal(set) var rated = Part()
+    /// A question is open.
+    public internal(set) var asked = Part()
+    /// No rule speaks of them.
+    public internal(set) var unmatched = Part()
+    /// A rule leaves them out.
+    public internal(set) var setAside = Part()
+
+    /// Some lines.
+    public struct Part: Sendable, Hashable {
+        /// Their sum.
+        public internal(set) var amount = Cents.zero
+        /// How many.
+        public internal(set) var lines = 0
+    }
+
+    /// No lines yet.
+    public init() {}
 }
 
 /// Sums over lines, by category.

@@ -5,11 +5,11 @@ extension FindingKind {
     public static let exerciceBeforePerimeter = FindingKind(
         "MES001", .note,
         french: Wording(
-            "L'exercice {exercice} précède le premier périmètre de la mesure ({first}) ; celui de {first} est appliqué.",
+            "L'exercice {exercice} précède le premier périmètre de la mesure ({first}) ; celui de {applied} est appliqué.",
             why: "Aucun texte n'impose ce périmètre pour cet exercice.",
             remedy: "Le dire en présentant les résultats, ou ajouter un périmètre à la mesure."),
         english: Wording(
-            "The year {exercice} comes before the measure's first perimeter ({first}); that of {first} is applied.",
+            "The year {exercice} comes before the measure's first perimeter ({first}); that of {applied} is applied.",
             why: "No text requires this perimeter for that year.",
             remedy: "Say so when presenting the results, or add a perimeter to the measure."))
 
@@ -135,10 +135,55 @@ extension FindingKind {
             "The measure has {count} categories, at most {limit}.",
             remedy: "Group the categories, or make two measures."))
 
+    /// What makes no sense in a kind of measure.
+    public static let keyOfOtherKind = FindingKind(
+        "MES014", exit: .usage,
+        french: Wording(
+            "« {key} » n'a pas de sens dans une mesure du genre « {kind} ».",
+            why: "{why}.", remedy: "L'ôter, ou changer le genre de la mesure."),
+        english: Wording(
+            "“{key}” makes no sense in a measure of the kind “{kind}”.", why: "{why}.",
+            remedy: "Remove it, or change the kind of the measure."))
+
+    /// Factors of another year than the lines.
+    public static let otherVintage = FindingKind(
+        "MES015", .note,
+        french: Wording(
+            "Des facteurs monétaires de millésime {vintages} sont appliqués à l'exercice {exercice} : {factors}.",
+            why: "Les prix et les procédés changent : d'une année à l'autre, l'écart n'est pas celui des émissions.",
+            remedy: "Le dire en présentant les résultats ; garder le même millésime dans une série."),
+        english: Wording(
+            "Monetary factors of the vintage {vintages} are applied to the year {exercice}: {factors}.",
+            why: "Prices and processes change: from one year to the next the difference is not that of emissions.",
+            remedy: "Say so when presenting the results; keep one vintage within a series."))
+
+    /// More was paid for a capital than was owed to it.
+    public static let overpaidCapital = FindingKind(
+        "MES016", .warning,
+        french: Wording(
+            "{capital} : {amount} ont été payés au-delà de la dette de préservation.",
+            why: "Ce surplus reste une charge ordinaire ; il n'en compense pas un autre.",
+            remedy: "Vérifier le budget de préservation et les parts, ou le dire en présentant les résultats."),
+        english: Wording(
+            "{capital}: {amount} was paid beyond what was owed to it.",
+            why: "What is over stays an ordinary charge; it makes up for no other capital.",
+            remedy: "Check the budget and the parts, or say so when presenting the results."))
+
+    /// An account pattern that holds no `{capital}`, so that capitals would share accounts.
+    public static let accountOfNoCapital = FindingKind(
+        "MES017", exit: .usage,
+        french: Wording(
+            "« {value} » ne contient pas {place}.", why: "Chaque capital a ses propres comptes.",
+            remedy: "Écrire par exemple N1.{place}."),
+        english: Wording(
+            "“{value}” does not hold {place}.", why: "Each capital has accounts of its own.",
+            remedy: "Write for example N1.{place}."))
+
     /// Every kind that this target declares.
     public static let measuresKinds: [FindingKind] = [
         .exerciceBeforePerimeter, .differentSplits, .unresolvedLines, .totalTooLarge, .axisWithoutPack, .perimeterNote,
         .emptyPerimeter,
         .badColour, .synthesisSigns, .controlFails, .duplicateID, .unknownMatch, .tooManyCategories,
-    ]
+        .keyOfOtherKind, .otherVintage, .overpaidCapital, .accountOfNoCapital,
+    ] + lintKinds
 }

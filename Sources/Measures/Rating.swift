@@ -61,6 +61,7 @@ extension Rating {
             main = places.first.flatMap { $0 } ?? definition.absenceMark
             share = shares.first?.share ?? .one
             if places.count > 1, share != .one { other = places[1] ?? definition.absenceMark }
+        case .contributions, .quantities, .posting, .link: main = 0
         case .ask(let question, let to):
             state = .asked
             main = definition.absenceMark
@@ -73,6 +74,12 @@ extension Rating {
             main = definition.absenceMark
             toCheck = "Aucune règle ne correspond à cette ligne."
         }
+    }
+
+    /// What an accepted suggestion is in `definition`: somebody should still look at it.
+    init(accepted outcome: Outcome, _ definition: MeasureDefinition) {
+        self.init(outcome, definition)
+        toCheck = "Suggestion acceptée, que personne n'a décidée : à vérifier (voir ses preuves)."
     }
 
     private static func justification(_ outcome: Outcome) -> String {

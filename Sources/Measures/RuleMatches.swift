@@ -1,5 +1,6 @@
 internal import Findings
 public import PublicAccounts
+internal import Tabular
 
 /// Which rule spoke for each line: what one stage tells the next.
 public struct RuleMatches: Sendable {
@@ -28,7 +29,7 @@ extension Lines.Column {
     /// The column of `codes` in `table`.
     fileprivate init(codes: [UInt32], in table: [String]) {
         self.init()
-        values = table
+        values = TextList(table)
         self.codes = codes
     }
 

@@ -21,7 +21,8 @@ public enum FindingCatalogue {
         + FindingKind.openXMLKinds + FindingKind.openDocumentKinds + FindingKind.delimitedTextKinds
         + FindingKind.markupSheetsKinds
         + FindingKind.workbooksKinds + FindingKind.publicAccountsKinds + FindingKind.rulesKinds
-        + FindingKind.decisionsKinds + FindingKind.measuresKinds + FindingKind.pipelineKinds
+        + FindingKind.ruleKindKinds + FindingKind.decisionsKinds + FindingKind.measuresKinds
+        + FindingKind.suggestionKinds + FindingKind.pipelineKinds + FindingKind.ratersKinds + [.badAcceptance]
 
     /// The kind with this code.
     public static func kind(_ code: String) -> FindingKind? { byCode[code] }

@@ -44,4 +44,9 @@ struct RuleFile {
     var version: String
     /// Its SHA-256.
     var sha256: String
+
+    /// What the measure's file is.
+    static let measureRole = "Mesure"
+    /// What packs are, their id behind it.
+    static let rulesRole = "Règles "
 }

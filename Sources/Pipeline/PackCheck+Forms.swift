@@ -3,8 +3,9 @@ internal import Texts
 
 /// What a check found, in the forms that other programs read.
 extension PackCheck {
-    /// JSON: `{ "packs": [{ "path", "title", "rules", "testedRules", "tests", "findings": […] }] }`.
-    public static func json(_ reports: [Report], _ language: Language) -> String {
+    /// JSON: `{ "packs": [{ "path", "title", "rules", "testedRules", "tests", "findings": […] }] }`, and what the packs
+    /// cover under `coverage` when that was asked for.
+    public static func json(_ reports: [Report], _ coverage: Coverage?, _ language: Language) -> String {
         var writer = JSONWriter(indented: true)
         writer.object { json in
             json.key("packs")
@@ -21,6 +22,9 @@ extension PackCheck {
                     }
                 }
             }
+            guard let coverage else { return }
+            json.key("coverage")
+            json.array { json in coverage.write(to: &json) }
         }
         return String(decoding: writer.bytes, as: UTF8.self)
     }

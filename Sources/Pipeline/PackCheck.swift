@@ -38,16 +38,27 @@ public struct PackCheck {
     /// Checks the packs at `paths`; a folder stands for its `.yaml` files.
     public func reports(_ paths: [String]) throws(Finding) -> [Report] {
         var reports: [Report] = []
+        for path in try Self.files(paths) { reports.append(try report(path)) }
+        return reports
+    }
+
+    /// The packs at `paths`, in order; a folder stands for its `.yaml` files, by name.
+    static func files(_ paths: [String]) throws(Finding) -> [String] {
+        var files: [String] = []
         for path in paths {
             guard FileSystem.isFolder(path) else {
-                reports.append(try report(path))
+                files.append(path)
                 continue
             }
-            for name in try FileSystem.list(path).sorted() where name.hasSuffix(".yaml") {
-                reports.append(try report(FilePaths.join(path, name)))
-            }
+            files += try FileSystem.list(path).sorted().filter { $0.hasSuffix(".yaml") }
+                .map { FilePaths.join(path, $0) }
         }
-        return reports
+        return files
+    }
+
+    /// The measure file of the pack at `path`: `named`, else the one beside the pack's folder.
+    static func measure(of pack: Pack, at path: String, _ named: String?) -> String {
+        named ?? FilePaths.seen("../../measures/\(pack.measure).yaml", from: FilePaths.folder(of: path))
     }
 
     private func report(_ path: String) throws(Finding) -> Report {
@@ -58,8 +69,7 @@ public struct PackCheck {
         report.rules = pack.rules.count
         report.tests = pack.tests.map(\.place)
         let base = FilePaths.folder(of: path)
-        let measurePath = measure ?? FilePaths.seen("../../measures/\(pack.measure).yaml", from: base)
-        let reading = MeasureReader.read(path: measurePath)
+        let reading = MeasureReader.read(path: Self.measure(of: pack, at: path, measure))
         guard let definition = reading.definition else {
             report.findings = reading.findings
             return report

@@ -22,8 +22,14 @@ public struct PipelineDefinition: Sendable {
     public var measure: String
     /// The files of what people decided, stronger than any rule.
     public var decisions: [String]
+    /// The past decisions that suggest ratings; nil when nothing is suggested.
+    var suggest: SuggestDefinition?
     /// The folder that outputs go to.
     public var folder: String
+    /// The official annex that the export makes; nil for none.
+    var annex: AnnexExport?
+    /// Whether each input gets a report, `export: report:`; yes where the pipeline does not say.
+    var writesReport: Bool
     /// The variables and their values, sorted by name.
     public var variables: [(name: String, value: String)]
 
@@ -100,16 +106,27 @@ public struct PipelineDefinition: Sendable {
         }
 
         let transform = try root.required("transform")
-        try transform.expectKeys(["measure", "decisions"], in: "transform")
+        try transform.expectKeys(["measure", "decisions", "suggest"], in: "transform")
         measure = try located(transform.required("measure"))
         decisions =
             try transform.optional("decisions").map { (node) throws(Finding) in
                 try Self.files(node, variables, base)
             } ?? []
+        suggest = try transform.optional("suggest").map { (node) throws(Finding) in
+            try SuggestDefinition(node, files: Self.files(node.required("from"), variables, base), variables)
+        }
 
         let export = try root.required("export")
-        try export.expectKeys(["folder"], in: "export")
+        try export.expectKeys(["folder", "annexe", "totem", "report"], in: "export")
+        writesReport =
+            try export.optional("report").map { (node) throws(Finding) in
+                try variables.filled(node).boolean("report")
+            } ?? true
         folder = try located(export.required("folder"))
+        annex = try AnnexExport(of: export, variables, base: base)
+        if annex?.document != nil, consolidates {
+            throw Finding(.documentOfOneInput, at: Place(file: path))
+        }
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 

@@ -12,17 +12,19 @@ public struct PipelineRun {
     private let definition: PipelineDefinition
     private let version: String
     private let limits: ArchiveLimits
+    private let keepsNames: Bool
     private let export: ExportOptions
 
     /// A run of `definition` by the program of `version`, which refuses workbooks beyond `limits` and writes as `export`
-    /// says.
+    /// says. Names of persons in the annexes of budget documents are masked, unless `keepsNames`.
     public init(
         _ definition: PipelineDefinition, version: String, limits: ArchiveLimits = ArchiveLimits(),
-        export: ExportOptions = ExportOptions()
+        keepsNames: Bool = false, export: ExportOptions = ExportOptions()
     ) {
         self.definition = definition
         self.version = version
         self.limits = limits
+        self.keepsNames = keepsNames
         self.export = export
     }
 
@@ -48,7 +50,8 @@ public struct PipelineRun {
         let package = DataPackage(in: definition.folder)
         let inputs = definition.inputs.map { definition.alone($0) }
         let outputs = Outputs(
-            inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against) + definition.decisions)
+            inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against)
+                + inputs.compactMap { $0.annex?.document } + definition.decisions + (definition.suggest?.from ?? []))
 
         var workbooks: [Workbook] = []
         var contents: [PackageContents] = []
@@ -56,37 +59,38 @@ public struct PipelineRun {
         if first != .transform {
             for input in inputs {
                 progress(.reading(input.source.file))
-                let workbook = try Workbook(opening: input.source.file, limits: limits)
+                let workbook = try Workbook(opening: input.source.file, limits: limits, keepsNames: keepsNames)
                 if first == .import { contents.append(try imported(workbook, input)) }
                 workbooks.append(workbook)
             }
         }
         let consolidating = definition.flows == nil ? nil : ConsolidationStep(definition: definition)
         try consolidating?.checkSources(contents)
-        var results: [MeasureResult] = []
+        var rated = Rated()
         if stages.contains(.transform) {
             progress(.rating(contents.reduce(0) { $0 + $1.lines.count }))
-            results = try transformed(&contents, inputs)
+            rated = try transformed(&contents, inputs)
         } else if stages.contains(.export) {
-            results = try restored(contents, inputs, package, workbooks)
+            rated = try restored(contents, inputs, package, workbooks)
         }
+        let results = rated.results
+        for (place, result) in results.enumerated() { contents[place].kind = result.definition.kind }
         var whole = WholeContents()
         var consolidation: Consolidation?
         if let consolidating, !results.isEmpty {
+            try consolidating.checkKinds(results)
             let found = try consolidating.perform(contents, results)
             whole = consolidating.whole(found)
             consolidation = found
         }
-        var written: [String] = []
-        if stages.contains(.export) {
+        var exported: [InputExport.Written] = []
+        if stages.contains(.export), let measure = rated.measure {
             for (place, workbook) in workbooks.enumerated() {
                 let stage = ExportStage(definition: inputs[place], version: version, options: export)
-                let path = stage.path(for: workbook)
-                progress(.writing(path))
-                contents[place].findings[.export] = try stage.perform(
-                    workbook, contents[place], results[place], to: try outputs.file(path), progress: progress)
-                contents[place].stages.append(.export)
-                written.append(path)
+                let book = RuleBook(measure, results[place], decided: rated.decided[place]) { stage.shown($0) }
+                exported.append(
+                    try InputExport(stage: stage, workbook: workbook, result: results[place], book: book)
+                        .perform(&contents[place], to: outputs, progress: progress))
             }
         }
         var together: String?
@@ -98,9 +102,14 @@ public struct PipelineRun {
         }
         try package.write(contents, results, whole: whole, after: stages, pipeline: definition, to: outputs)
         let reports = contents.indices.map { place in
-            RunReport(
+            var report = RunReport(
                 contents[place], results.isEmpty ? nil : results[place],
-                workbook: written.isEmpty ? nil : written[place], inputs[place])
+                workbook: exported.isEmpty ? nil : exported[place].workbook, inputs[place])
+            if !exported.isEmpty {
+                report.annexes = exported[place].annexes.map { RunReport.Annex($0) }
+                report.page = exported[place].page
+            }
+            return report
         }
         let report =
             consolidating == nil
@@ -117,6 +126,16 @@ public struct PipelineRun {
         return report
     }
 
+    /// What rules and people say of the lines of every input.
+    private struct Rated {
+        /// The measure, which rated all; nil when nothing was rated.
+        var measure: Measure?
+        /// What people decided, input by input.
+        var decided: [DecidedLines] = []
+        /// What became of it.
+        var results: [MeasureResult] = []
+    }
+
     private func imported(_ workbook: Workbook, _ input: PipelineDefinition) throws -> PackageContents {
         let output = try ImportStage(definition: input).perform(workbook)
         var contents = PackageContents(lines: output.lines, state: output.state)
@@ -129,7 +148,7 @@ public struct PipelineRun {
 
     /// Rates the lines of all inputs with the same rules.
     private func transformed(_ contents: inout [PackageContents], _ inputs: [PipelineDefinition]) throws
-        -> [MeasureResult]
+        -> Rated
     {
         let stage = TransformStage(definition: definition)
         let ready = try stage.ready()
@@ -146,13 +165,13 @@ public struct PipelineRun {
             contents[place].axes = result.axes.map(\.axis.id)
             results.append(result)
         }
-        return results
+        return Rated(measure: ready.measure, decided: decided, results: results)
     }
 
     /// The results that `transform` wrote down, once sources and rules have proved to be the same.
     private func restored(
         _ contents: [PackageContents], _ inputs: [PipelineDefinition], _ package: DataPackage, _ workbooks: [Workbook]
-    ) throws -> [MeasureResult] {
+    ) throws -> Rated {
         for (place, workbook) in workbooks.enumerated()
         where SHA256.hex(of: workbook.bytes) != contents[place].state.sha256 {
             throw Finding(.inputChanged, at: Place(file: inputs[place].source.file))
@@ -168,14 +187,15 @@ public struct PipelineRun {
             throw Finding(.rulesChanged, at: Place(file: definition.measure))
         }
         let matches = try package.matches(contents, pipeline: definition)
-        var results: [MeasureResult] = []
+        var rated = Rated(measure: ready.measure)
         for (place, input) in inputs.enumerated() {
-            results.append(
+            let decided = stage.decided(contents[place].lines, with: ready)
+            rated.decided.append(decided)
+            rated.results.append(
                 try ready.measure.restore(
-                    contents[place].lines, exercice: input.exercice,
-                    decided: stage.decided(contents[place].lines, with: ready), matches: matches[place]))
+                    contents[place].lines, exercice: input.exercice, decided: decided, matches: matches[place]))
         }
-        return results
+        return rated
     }
 
     /// The program's own controls must hold; those of the source (its totals) are for people to judge, and are findings.

@@ -1,6 +1,7 @@
 public import Findings
 internal import Measures
 internal import PublicAccounts
+internal import Reports
 internal import Tabular
 internal import Texts
 
@@ -10,6 +11,10 @@ public struct RunReport: Sendable {
     public var findings: [Finding]
     /// The annotated workbook; nil when none was written.
     public var workbook: String?
+    /// The official annexes that were written, one per budget.
+    public var annexes: [Annex] = []
+    /// The page that was written for people, and its figures; nil when none was.
+    var page: ReportStage.Page?
     /// The source.
     public var source = ""
     /// How many lines.
@@ -79,6 +84,20 @@ public struct RunReport: Sendable {
         public var label: String
         /// Its parts, the unresolved one first.
         public var parts: [Part]
+        /// What a measure that is no partition comes to; empty for a partition.
+        public var figures: [Figure] = []
+    }
+
+    /// A figure that is no part of the amount.
+    public struct Figure: Sendable, Hashable {
+        /// Its id.
+        public var id: String
+        /// For people.
+        public var label: String
+        /// What it is, as decimal text.
+        public var value: String
+        /// Its unit.
+        public var unit: String
     }
 
     /// A report with findings alone.
@@ -101,9 +120,12 @@ public struct RunReport: Sendable {
             }
         }
         let synthesisMarks = marks.count
-        let axisMarks = result.definition.categories.count + 1
+        let axisMarks = absence + 1
         views = result.axes.map {
-            View(id: $0.axis.id, label: $0.axis.label, parts: parts($0.totals, upTo: axisMarks))
+            View(
+                id: $0.axis.id, label: $0.axis.label,
+                parts: parts($0.totals, upTo: axisMarks) + Self.setAside($0, result.definition),
+                figures: Self.figures(of: $0, result.definition))
         }
         if let synthesis = result.synthesis {
             views.append(
@@ -129,6 +151,7 @@ public struct RunReport: Sendable {
             "\(source.neutralised)\(workbook.map { " → \($0.neutralised)" } ?? "")",
             "  \(FrenchNumber.integer(lines)) \(french ? "lignes" : "lines"), \(FrenchNumber.euros(cents: total))",
         ]
+        rows += annexes.flatMap { $0.rows(language) }
         if let retainedLines {
             rows.append(
                 "  \(french ? "dans le périmètre" : "in the perimeter") : \(FrenchNumber.integer(retainedLines)) "
@@ -140,6 +163,7 @@ public struct RunReport: Sendable {
             }
         }
         rows += Self.rows(of: views, retained)
+        if let page { rows.append("  \(french ? "rapport" : "report") : \(page.path.neutralised)") }
         return rows.joined(separator: "\n")
     }
 
@@ -153,6 +177,7 @@ public struct RunReport: Sendable {
                     "    \(label) \(Self.aligned(FrenchNumber.percent(part.amount, of: retained), 8))  "
                         + Self.aligned(FrenchNumber.euros(cents: part.amount), 18))
             }
+            rows += view.figures.map { "    \($0.label) : \($0.text)" }
         }
         return rows
     }
@@ -173,6 +198,8 @@ public struct RunReport: Sendable {
         guard inputs.isEmpty else { return writeTogether(to: &json) }
         json.member("source", source)
         if let workbook { json.member("workbook", workbook) }
+        write(annexes: annexes, to: &json)
+        if let page { json.member("report", page.path) }
         json.member("lines", lines)
         json.member("totalCents", Int(total))
         guard let retainedLines else { return }
@@ -181,6 +208,10 @@ public struct RunReport: Sendable {
         json.key("excluded")
         json.array { json in for part in excluded { Self.write(part, to: &json) } }
         Self.write(views, to: &json)
+        if let page {
+            json.key("figures")
+            json.object { json in page.figures.write(to: &json) }
+        }
     }
 
     static func write(_ views: [View], to json: inout JSONWriter) {
@@ -192,6 +223,7 @@ public struct RunReport: Sendable {
                     json.member("label", view.label)
                     json.key("parts")
                     json.array { json in for part in view.parts { Self.write(part, to: &json) } }
+                    Self.write(view.figures, to: &json)
                 }
             }
         }

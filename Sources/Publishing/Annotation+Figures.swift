@@ -36,12 +36,21 @@ extension Annotation {
                     ratedAmount: columns.ratedAmount,
                     figures: order.map { (synthesis.totals.amounts[$0], counts[$0]) }))
         }
+        var figures = perimeterFigures(source: source)
+        figures.ratings = ratings
+        figures.views = views
+        figures.hasSynthesis = result.synthesis != nil
+        figures.unrated = zip(result.axes, plan.axes).map { unrated($0, $1) }
+        return figures
+    }
+
+    /// The figures of the perimeter alone.
+    func perimeterFigures(source: Cents) -> SummaryFigures {
         let total = lines.total
         let excluded = Perimeters.met(result)
         let outside = excluded.reduce(Cents.zero) { $0 + $1.amount }
         return SummaryFigures(
-            ratings: ratings, views: views, hasSynthesis: result.synthesis != nil,
-            unrated: zip(result.axes, plan.axes).map { unrated($0, $1) },
+            ratings: [], views: [], hasSynthesis: false, unrated: [],
             retained: (total - outside, lines.count - excluded.reduce(0) { $0 + $1.lines }), excluded: excluded,
             all: (total, lines.count), source: source)
     }

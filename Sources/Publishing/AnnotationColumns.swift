@@ -1,3 +1,4 @@
+internal import Findings
 internal import Measures
 internal import PublicAccounts
 internal import Rules
@@ -10,28 +11,37 @@ struct AnnotationColumns {
     private let plan: ColumnPlan
     private let choices: Choices
     private let formulas: LineFormulas
-    /// For each body row, the line that it is; -1 for a row that is none.
-    private let lineOfRow: [Int]
+    private let rows: BodyRows
+    private let book: RuleBook
+    /// Where the rules of the lines are told.
+    private let sheet: (name: String, rules: RulesSheet)
 
-    /// The columns that `plan` places; `choices` are what may be written as a rating.
-    init(lines: Lines, result: MeasureResult, plan: ColumnPlan, choices: Choices) {
+    /// The columns that `plan` places; `choices` are what may be written as a rating, `sheet` is where the rules of `book`
+    /// are told.
+    init(
+        lines: Lines, result: MeasureResult, plan: ColumnPlan, choices: Choices, book: RuleBook,
+        sheet: (name: String, rules: RulesSheet)
+    ) {
+        self.book = book
+        self.sheet = sheet
         self.choices = choices
         self.lines = lines
         self.result = result
         self.plan = plan
         formulas = LineFormulas(plan: plan, words: SynthesisWords(result.definition))
-        var lineOfRow = [Int](repeating: -1, count: plan.body.count)
-        for (line, row) in lines.rows.enumerated() where plan.body.contains(row) {
-            lineOfRow[row - plan.body.lowerBound] = line
-        }
-        self.lineOfRow = lineOfRow
+        rows = BodyRows(lines.rows, in: plan.body)
     }
 
     /// The columns, in the order of `ColumnPlan.keys`.
     var columns: [NewColumn] {
         var columns = [amount, perimeter]
-        for (axis, place) in zip(result.axes, plan.axes) { columns += self.columns(of: axis, at: place) }
+        var matches = MatchReasons(lines, plans: book.plans, language: .french)
+        for place in result.axes.indices {
+            let reasons = LineReasons(of: result.axes[place], book.axes[place], &matches)
+            columns += self.columns(of: place, reasons)
+        }
         if let synthesis = result.synthesis { columns += self.columns(of: synthesis) }
+        for axis in result.axes { if let made = axis.suggestions { columns += self.columns(of: made, axis.axis) } }
         for index in columns.indices {
             // The header row keeps its height: a header and the arrow of its filter fit on one line.
             columns[index].width = max(columns[index].width, Double(columns[index].header.count + 3))
@@ -54,7 +64,9 @@ struct AnnotationColumns {
 
     // MARK: One axis
 
-    private func columns(of axis: AxisResult, at place: ColumnPlan.Axis) -> [NewColumn] {
+    private func columns(of number: Int, _ reasons: LineReasons) -> [NewColumn] {
+        let axis = result.axes[number]
+        let place = plan.axes[number]
         let marks = result.definition.marks
         let short = axis.axis.short
         func column(
@@ -86,19 +98,25 @@ struct AnnotationColumns {
                     return rating.main == nil ? nil : rating.amounts(of: lines.amounts[line]).main
                 }))
         rated.formula = formulas.ratedAmount(place)
+        var rule = NewColumn(
+            header: "\(short) – Règle", width: 36, format: .general,
+            data: coded(axis.ratings.indices.map { ruleCell(axis: number, code: $0) }) { axis.codes[$0] })
+        rule.prompt =
+            "Un clic mène à la règle, dans la feuille « \(sheet.name) » : conditions, source, lignes décidées."
+        let reason = NewColumn(
+            header: "\(short) – Justification", width: 60, format: .general,
+            data: coded(reasons.texts.map { Self.text($0) }) { reasons.codes[$0] })
         // Reasons and questions do not wrap, so that the rows keep their heights; the whole text is in the cell.
         return [
-            rating, part, other, rated,
-            column("Règle", 36, .general) { Self.text(shortened($0.rule)) },
-            column("Justification", 60, .general) { Self.text($0.justification) },
-            column("À vérifier", 60, .general) { Self.text($0.toCheck) },
+            rating, part, other, rated, rule, reason, column("À vérifier", 60, .general) { Self.text($0.toCheck) },
         ]
     }
 
-    /// A rule's identifier without the measure's own name, which every pack of a measure repeats.
-    private func shortened(_ rule: String) -> String {
-        let prefix = result.definition.id + "/"
-        return rule.hasPrefix(prefix) ? String(rule.dropFirst(prefix.count)) : rule
+    /// The rule's identifier, which leads to what the sheet of rules says of it.
+    private func ruleCell(axis: Int, code: Int) -> CellValue? {
+        let name = result.definition.shortened(result.axes[axis].ratings[code].rule)
+        guard !name.isEmpty, let row = sheet.rules.row(axis: axis, code: code) else { return Self.text(name) }
+        return .link(name, sheet: sheet.name, CellReference(row: row, column: 0))
     }
 
     private var colours: [ValueColour] {
@@ -161,33 +179,37 @@ struct AnnotationColumns {
         return smallest
     }
 
-    // MARK: Values
+    // MARK: Suggestions
 
-    private func coded(_ values: [CellValue?], code: (Int) -> UInt32) -> ColumnData {
-        coded(values, row: { _, line in code(line) })
+    /// What past decisions suggest where nothing is decided: for people to read, never a rating.
+    private func columns(of suggestions: AxisSuggestions, _ axis: Axis) -> [NewColumn] {
+        func column(
+            _ name: String, _ width: Double, _ format: ValueFormat, _ value: (AxisSuggestions.Entry) -> CellValue
+        ) -> NewColumn {
+            NewColumn(
+                header: "\(axis.short) – \(name)", width: width, format: format,
+                data: coded([nil] + suggestions.entries.map(value)) { suggestions.codes[$0] })
+        }
+        var rating = column("Suggestion", 15, .general) { .text($0.rating) }
+        rating.prompt =
+            "Ce que disent les décisions passées de lignes proches. Ce n'est pas une cotation : pour la suivre, la choisir dans la "
+            + "colonne de la cotation."
+        return [
+            rating,
+            // Rounded down: 98,0 % is 98 % at least.
+            column("Probabilité", 12, .percent) { .decimal(ExactDecimal.quotient(Int64($0.probability * 1000), 1000)) },
+            column("Preuves", 60, .general) { .text($0.evidence) },
+        ]
     }
 
-    /// Coded values: `code` gives the place in `values` for a row and its line; nil values leave the cell empty.
+    // MARK: Values
+
+    private var lineOfRow: [Int] { rows.lineOfRow }
+
+    private func coded(_ values: [CellValue?], code: (Int) -> UInt32) -> ColumnData { rows.coded(values, code: code) }
+
     private func coded(_ values: [CellValue?], row code: (Int, Int) -> UInt32) -> ColumnData {
-        var kept: [CellValue] = []
-        var places = [UInt32](repeating: .max, count: values.count)
-        var known: [CellValue: UInt32] = [:]
-        for (index, value) in values.enumerated() {
-            guard let value else { continue }
-            if let place = known[value] {
-                places[index] = place
-            } else {
-                places[index] = UInt32(kept.count)
-                known[value] = places[index]
-                kept.append(value)
-            }
-        }
-        let codes = lineOfRow.enumerated().map { row, line -> UInt32 in
-            guard line >= 0 else { return .max }
-            let code = code(row, line)
-            return code == .max ? .max : places[Int(code)]
-        }
-        return .coded(values: kept, codes: Codes(codes))
+        rows.coded(values, row: code)
     }
 
     private static func text(_ text: String) -> CellValue? { text.isEmpty ? nil : .text(text) }

@@ -1,4 +1,5 @@
 public import Tabular
+internal import Texts
 
 /// Where annotations go: the sheet that the lines came from.
 public struct AnnotationTarget: Sendable {
@@ -15,6 +16,9 @@ public struct AnnotationTarget: Sendable {
     /// The names of the workbook's sheets.
     let sheetNames: [String]
 
+    /// The headers of the columns that other owners wrote on the sheet, folded.
+    private(set) var otherHeaders: Set<String> = []
+
     /// The sheet's name.
     var sheetName: String { sheetNames[sheet] }
 
@@ -28,10 +32,12 @@ public struct AnnotationTarget: Sendable {
         firstColumn = max(lastColumn, marks.written(onSheet: sheet).max() ?? 0) + 1
     }
 
-    /// Makes the body reach over every row in which `owner` wrote something before, so that nothing of it is left.
+    /// Makes the body reach over every row in which `owner` wrote something before, so that nothing of it is left; and looks
+    /// up the headers that other owners' columns have.
     ///
     /// - Throws: what reading the sheet throws.
     public mutating func cover(_ owner: String, in reader: any WorkbookReader) throws {
+        try lookUpHeaders(besides: owner, in: reader)
         let columns = marks.columns(ofSheet: sheet, owner: owner)
         guard !columns.isEmpty else { return }
         var last = body.upperBound - 1
@@ -45,5 +51,22 @@ public struct AnnotationTarget: Sendable {
     /// A column that `owner` wrote before and whose header is no longer in the header row; nil when there is none.
     public func strayHeader(of owner: String) -> CellReference? {
         marks.columns(ofSheet: sheet, owner: owner).values.filter { $0.row != headerRow }.min()
+    }
+
+    private mutating func lookUpHeaders(besides owner: String, in reader: any WorkbookReader) throws {
+        let own = Set(marks.columns(ofSheet: sheet, owner: owner).values.map(\.column))
+        let others = marks.written(onSheet: sheet).subtracting(own)
+        guard !others.isEmpty else { return }
+        let wanted = headerRow
+        var headers: Set<String> = []
+        _ = try reader.readSheet(sheet, columns: ColumnSelection(others)) { batch in
+            for row in batch.rows where row.index <= wanted && wanted < row.index + row.repeats {
+                for cell in batch.cells[row.cells] where others.contains(Int(cell.column)) {
+                    headers.insert(Folding.fold(batch.text(of: cell)))
+                }
+            }
+            return batch.rows.last.map { $0.index >= wanted } == true ? .stop : .next
+        }
+        otherHeaders = headers
     }
 }

@@ -59,11 +59,25 @@ struct ColumnPlan {
         synthesis = hasSynthesis ? Synthesis(rating: take(), other: take(), ratedAmount: take()) : nil
     }
 
+    /// The columns that every measure has, for one that is no partition.
+    init(sheet: String, body: Range<Int>, amount: Int, perimeter: Int) {
+        self.sheet = sheet
+        self.body = body
+        self.amount = amount
+        self.perimeter = perimeter
+        axes = []
+    }
+
     /// What tells the columns apart in a later run: one key per column, in the order of the headers; last the hidden one
     /// that says what was written (`Reference`).
-    static func keys(axes: [String], hasSynthesis: Bool) -> [String] {
-        ["montant", "perimetre"] + axes.flatMap { axis in axisKeys.map { "\(axis).\($0)" } }
-            + (hasSynthesis ? ["cotation", "autre", "montant"].map { "synthese.\($0)" } : []) + [Reference.columnKey]
+    ///
+    /// Columns of suggestions come after those that people correct, so that a run that begins to suggest moves none.
+    static func keys(axes: [String], hasSynthesis: Bool, suggesting: [String] = []) -> [String] {
+        var keys = ["montant", "perimetre"]
+        for axis in axes { keys += axisKeys.map { "\(axis).\($0)" } }
+        if hasSynthesis { keys += ["cotation", "autre", "montant"].map { "synthese.\($0)" } }
+        for axis in suggesting { keys += ["suggestion", "probabilite", "preuves"].map { "\(axis).\($0)" } }
+        return keys + [Reference.columnKey]
     }
 
     private static let axisKeys = ["cotation", "part", "autre", "montant", "regle", "justification", "a-verifier"]

@@ -24,7 +24,7 @@ public struct Corrections: Sendable {
     /// - Throws: what reading the sheet throws.
     public init(of annotation: Annotation, in reader: any WorkbookReader) throws {
         let block = annotation.block
-        let corrected = Set(annotation.plan.corrected).intersection(block.owned)
+        let corrected = annotation.corrected.intersection(block.owned)
         guard !corrected.isEmpty else { return }
         let columns = zip(block.columns, block.positions).filter { corrected.contains($0.1) }
             .compactMap { Expected($0, at: $1) }

@@ -1,16 +1,20 @@
 /// Decimal text of quotients, as a spreadsheet stores them.
-enum ExactDecimal {
+public enum ExactDecimal {
     /// `numerator / denominator` as the decimal text of the nearest double; `denominator` must not be 0.
     ///
     /// A spreadsheet divides doubles: the same division gives the same cached value.
-    static func quotient(_ numerator: Int64, _ denominator: Int64) -> String {
-        let value = Double(numerator) / Double(denominator)
+    public static func quotient(_ numerator: Int64, _ denominator: Int64) -> String {
+        text(Double(numerator) / Double(denominator))
+    }
+
+    /// `value`, which is finite, as decimal text that reads back as the same double.
+    public static func text(_ value: Double) -> String {
         if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
         return plain(value.description)
     }
 
     /// Text like `1.5e-05` without its exponent: `0.000015`.
-    static func plain(_ text: String) -> String {
+    public static func plain(_ text: String) -> String {
         guard let mark = text.firstIndex(where: { $0 == "e" || $0 == "E" }),
             let exponent = Int(text[text.index(after: mark)...]), (-400...400).contains(exponent)
         else { return text }

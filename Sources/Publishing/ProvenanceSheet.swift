@@ -21,6 +21,11 @@ public struct Provenance: Sendable {
 
     /// Facts about the source, the profile, the counts.
     public var facts: [Fact]
+    /// The name of the fact that tells the pipeline.
+    public static let pipelineFact = "Pipeline"
+    /// The name of the fact that tells the exercice.
+    public static let exerciceFact = "Exercice"
+
     /// The rules files: what they are, their version, their SHA-256.
     public var files: [(role: String, path: String, version: String, sha256: String)]
     /// The totals that reconcile, both sides.
@@ -49,6 +54,8 @@ struct ProvenanceSheet {
     static func mark(of owner: String) -> Mark { Mark(.sheet, owner: owner, key: key) }
     /// Which of a measure's sheets it is.
     static let key = "provenance"
+    /// The title of the table of files.
+    static let filesTitle = "Règles et tables"
 
     private var rows: [[NewCell?]] = []
     private var merges: [CellRange] = []
@@ -103,7 +110,7 @@ struct ProvenanceSheet {
     }
 
     private mutating func files(_ files: [(role: String, path: String, version: String, sha256: String)]) {
-        header("Règles et tables", "Fichier", "Version", "", "SHA-256")
+        header(Self.filesTitle, "Fichier", "Version", "", "SHA-256")
         mergeMiddle()
         for file in files {
             rows.append(

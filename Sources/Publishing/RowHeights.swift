@@ -23,7 +23,8 @@ enum RowHeights {
     }
 
     private static func wraps(_ cell: NewCell) -> Bool {
-        cell.format == .wrapped || cell.look == .header || cell.look == .remark
+        if case .colouredHeader = cell.look { return true }
+        return cell.format == .wrapped || cell.look == .header || cell.look == .remark
     }
 
     private static func text(of value: CellValue?) -> String? {

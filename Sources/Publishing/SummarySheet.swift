@@ -29,11 +29,18 @@ struct SummarySheet {
 
     /// The finished sheet.
     mutating func sheet() -> NewSheet {
-        heading()
+        heading(
+            "Les montants sont des formules sur la feuille « \(plan.sheet) » : corriger une cotation ou une part "
+                + "y met à jour ce tableau et les graphiques. Les axes ne s'additionnent pas entre eux.")
         ratingTable()
         drawCharts()
         unratedTables()
         perimeterTable()
+        return finished()
+    }
+
+    /// The sheet of the rows so far.
+    func finished() -> NewSheet {
         var sheet = NewSheet(at: place, widths: widths, rows: rows)
         sheet.merges = merges
         sheet.notes = notes.sorted { $0.cell < $1.cell }
@@ -45,15 +52,11 @@ struct SummarySheet {
         return sheet
     }
 
-    private mutating func heading() {
+    /// The title, the subtitle, and `remark` on how to read the sheet.
+    mutating func heading(_ remark: String) {
         add(NewCell(.text(title), .general, .title))
         add(NewCell(.text(subtitle), .general, .subtitle))
-        add(
-            NewCell(
-                .text(
-                    "Les montants sont des formules sur la feuille « \(plan.sheet) » : corriger une cotation ou une part "
-                        + "y met à jour ce tableau et les graphiques. Les axes ne s'additionnent pas entre eux."),
-                .general, .remark))
+        add(NewCell(.text(remark), .general, .remark))
         for row in 0...2 { merge(row, 0...lastColumn) }
         rows.append([])
     }

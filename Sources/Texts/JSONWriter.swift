@@ -99,8 +99,11 @@ public struct JSONWriter: Sendable {
 
     private mutating func separate() {
         let last = isFirst.count - 1
+        // By place: `suffix` of a sequence would walk all that was written, for each value.
+        let end = bytes.count
         let afterKey =
-            bytes.last == UInt8(ascii: ":") || (indented && bytes.suffix(2) == [UInt8(ascii: ":"), UInt8(ascii: " ")])
+            bytes.last == UInt8(ascii: ":")
+            || (indented && end > 1 && bytes[end - 1] == UInt8(ascii: " ") && bytes[end - 2] == UInt8(ascii: ":"))
         if !isFirst[last] { bytes.append(UInt8(ascii: ",")) }
         if indented, last > 0, !(isFirst[last] && afterKey) { newline() }
         isFirst[last] = false

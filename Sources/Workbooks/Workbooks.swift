@@ -190,7 +190,8 @@ public struct Workbook: Sendable {
         case .rows:
             let blank = MemorySink()
             let sheets = try plainSheets(for: edit, numericColumns: numericColumns)
-            try OpenXMLNew.write(sheets: sheets, to: blank, options: options)
+            let rewritten = Set(edit.blocks.filter { !$0.columns.isEmpty }.map(\.sheet))
+            try OpenXMLNew.write(sheets: sheets, to: blank, options: options, rewritten: rewritten)
             archive = try ZipArchive(Bytes(blank.bytes))
             if reader.format == .spreadsheetML || reader.format == .html {
                 noticed.append(Finding(.layoutLeft, at: Place(file: path)))

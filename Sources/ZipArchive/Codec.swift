@@ -62,6 +62,18 @@ enum Codec: Sendable, CaseIterable {
     /// zlib, which is slower at inflating than a sheet's scanner at scanning, from going on.
     var isSummedByTaker: Bool { self == .zlib }
 
+    /// Whether contents that are mostly copied are deflated at `level` with what their source repeats (`SequenceRewriter`).
+    ///
+    /// That is faster than zlib at all levels, but no search is thorough enough for the highest; ISA-L is as fast at its own.
+    func rewrites(level: Int) -> Bool {
+        switch self {
+        case .zlib: (1...6).contains(level)
+        #if Isal
+        case .isal: (4...6).contains(level)
+        #endif
+        }
+    }
+
     /// A new inflater; nil when memory is short.
     func inflater() -> (any Inflating)? {
         switch self {

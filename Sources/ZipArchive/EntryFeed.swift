@@ -23,6 +23,15 @@ public final class EntryFeed: Sendable {
         DispatchQueue.global().async { relay.produce(entry, archive, checksUTF8: checksUTF8) }
     }
 
+    /// A feed of `entry`, whose contents go to an entry that is deflated at `level` (`ZipWriter.add(_:level:from:_:)`).
+    public init(_ entry: ZipEntry, of archive: ZipArchive, forWritingAt level: Int) {
+        // Nothing is taken over from what is stored.
+        let keeps = entry.method == 8 && archive.codec.rewrites(level: level)
+        let relay = Relay(summing: !keeps && archive.codec.isSummedByTaker ? entry : nil, keepsSequences: keeps)
+        self.relay = relay
+        DispatchQueue.global().async { relay.produce(entry, archive, checksUTF8: false) }
+    }
+
     /// A feed of `bytes`, which are inflated already.
     public init(_ bytes: [UInt8]) {
         relay = Relay()
@@ -41,6 +50,12 @@ public final class EntryFeed: Sendable {
     /// Whether all that has been given is known to be UTF-8, but for a character that its end cuts.
     public var isUTF8: Bool { relay.isUTF8 }
 
+    /// Whether the sequences of what has been given are kept.
+    var keepsSequences: Bool { relay.keepsSequences }
+
+    /// The sequences of the pieces given since this was called last, in order.
+    func takeSequences() -> [[Sequence]] { relay.takeSequences() }
+
     /// Appends the next piece to `chunk`; false at the end.
     ///
     /// - Throws: what `EntryReader.read` throws, once the pieces before it have been given; and again when asked again.
@@ -53,6 +68,8 @@ private final class Relay: Sendable {
         var bytes: [UInt8]
         /// Whether it and all before it are known to be UTF-8.
         var isUTF8: Bool
+        /// What it was deflated as, where that is kept.
+        var sequences: [Sequence] = []
     }
 
     private struct State {
@@ -63,10 +80,13 @@ private final class Relay: Sendable {
         var isCancelled = false
         /// The CRC of what has been given.
         var crc: UInt32 = 0
+        /// What has been given was deflated as.
+        var sequences: [[Sequence]] = []
     }
 
     /// The entry whose CRC is summed as its pieces are taken; nil when the reader sums it, or there is none.
     private let summed: ZipEntry?
+    let keepsSequences: Bool
 
     private let state = Mutex(State())
     /// Counts filled pieces, and the end.
@@ -74,8 +94,9 @@ private final class Relay: Sendable {
     /// Counts free places. Made at 0 and raised: a semaphore below its first value must not be let go.
     private let free = DispatchSemaphore(value: 0)
 
-    init(summing entry: ZipEntry? = nil) {
+    init(summing entry: ZipEntry? = nil, keepsSequences: Bool = false) {
         summed = entry
+        self.keepsSequences = keepsSequences
         free.signal()
         free.signal()
     }
@@ -84,7 +105,10 @@ private final class Relay: Sendable {
         filled.wait()
         let (next, failure) = state.withLock { state in
             let next = state.filled.isEmpty ? nil : state.filled.removeFirst()
-            if let next { state.isUTF8 = next.isUTF8 }
+            if let next {
+                state.isUTF8 = next.isUTF8
+                if keepsSequences { state.sequences.append(next.sequences) }
+            }
             return (next, state.failure)
         }
         guard var piece = next?.bytes else {
@@ -111,6 +135,13 @@ private final class Relay: Sendable {
     }
 
     var isUTF8: Bool { state.withLock { $0.isUTF8 } }
+
+    func takeSequences() -> [[Sequence]] {
+        state.withLock { state in
+            defer { state.sequences = [] }
+            return state.sequences
+        }
+    }
 
     /// Gives `bytes`, then the end.
     func give(_ bytes: [UInt8]) {
@@ -149,7 +180,7 @@ private final class Relay: Sendable {
         var check = UTF8Check()
         var position = 0
         do throws(Finding) {
-            let reader = try archive.reader(of: entry)
+            let reader = try archive.reader(of: entry, sums: summed == nil, keepsSequences: keepsSequences)
             while true {
                 free.wait()
                 var piece = state.withLock { $0.isCancelled ? nil : $0.spare.popLast() ?? [] }
@@ -161,7 +192,8 @@ private final class Relay: Sendable {
                 guard !buffer.isEmpty else { break }
                 if checksUTF8 { check.feed(buffer, at: position) }
                 position += buffer.count
-                let full = Piece(bytes: buffer, isUTF8: checksUTF8 && check.invalid == 0)
+                var full = Piece(bytes: buffer, isUTF8: checksUTF8 && check.invalid == 0)
+                if keepsSequences { reader.moveSequences(to: &full.sequences) }
                 buffer = []
                 state.withLock { $0.filled.append(full) }
                 filled.signal()

@@ -24,8 +24,11 @@ public final class EntryReader: Sendable {
     }
 
     /// A reader of `entry`, compressed as `data`; without `sums` its CRC is not checked.
+    ///
+    /// With `keepsSequences`, those of a deflated entry can be asked for.
     init(
-        _ entry: ZipEntry, data: Bytes, budget: InflationBudget, codec: Codec, sums: Bool = true
+        _ entry: ZipEntry, data: Bytes, budget: InflationBudget, codec: Codec, sums: Bool = true,
+        keepsSequences: Bool = false
     ) throws(Finding) {
         self.entry = entry
         self.sums = sums
@@ -34,6 +37,10 @@ public final class EntryReader: Sendable {
         switch entry.method {
         case 0: state = Mutex(State(inflater: nil))
         case 8:
+            if keepsSequences {
+                state = Mutex(State(inflater: SequenceInflater()))
+                return
+            }
             guard let inflater = codec.inflater() else { throw Finding(.damagedContents, at: Place(part: entry.name)) }
             state = Mutex(State(inflater: inflater))
         default:
@@ -59,6 +66,11 @@ public final class EntryReader: Sendable {
                 throw error
             }
         }
+    }
+
+    /// Appends to `list` the sequences of what was read since this was called last, and perhaps a little more.
+    func moveSequences(to list: inout [Sequence]) {
+        state.withLock { ($0.inflater as? SequenceInflater)?.moveSequences(to: &list) }
     }
 
     private func fill(_ buffer: inout [UInt8], _ limit: Int, _ state: inout State) throws(Finding) {

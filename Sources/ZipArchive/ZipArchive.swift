@@ -69,12 +69,14 @@ public struct ZipArchive: Sendable {
     public func reader(of entry: ZipEntry) throws(Finding) -> EntryReader { try reader(of: entry, sums: true) }
 
     /// As `reader(of:)`; without `sums`, whoever takes the bytes must check their CRC.
-    func reader(of entry: ZipEntry, sums: Bool) throws(Finding) -> EntryReader {
+    func reader(of entry: ZipEntry, sums: Bool, keepsSequences: Bool = false) throws(Finding) -> EntryReader {
         guard !entry.isEncrypted else { throw Finding(.encryptedEntry, at: Place(part: entry.name)) }
         guard entry.dataRange.upperBound <= bytes.count else {
             throw Finding(.truncatedEntry, at: Place(part: entry.name))
         }
-        return try EntryReader(entry, data: bytes[entry.dataRange], budget: budget, codec: codec, sums: sums)
+        return try EntryReader(
+            entry, data: bytes[entry.dataRange], budget: budget, codec: codec, sums: sums,
+            keepsSequences: keepsSequences)
     }
 
     /// Whether `entry` of this archive has the same compressed bytes, method, sizes and checksum as `other` of `archive`.

@@ -97,22 +97,54 @@ public final class ZipWriter {
     public func add(_ name: String, level: Int, _ body: (_ write: (ArraySlice<UInt8>) throws -> Void) throws -> Void)
         throws
     {
+        try add(name) { receive in
+            let pipeline = DeflatePipeline(codec: codec, level: level, blockSize: Self.blockSize, receive: receive)
+            defer { pipeline.stop() }
+            try body { piece in try pipeline.write(piece) }
+            try pipeline.finish()
+        }
+    }
+
+    /// Adds an entry whose contents `body` gives piece by piece, and which are mostly copied from `source`, a feed that was
+    /// made for `level` and is read from its first byte on.
+    ///
+    /// With each piece come the splices that tell how it is made: together they go through the whole source. Where the
+    /// source's sequences are known they are taken over (`SequenceRewriter`), and pieces change the bytes that are written;
+    /// otherwise this is `add(_:level:_:)`.
+    /// - Throws: as `add(_:level:_:)`.
+    public func add(
+        _ name: String, level: Int, from source: EntryFeed,
+        _ body: (_ write: (ArraySlice<UInt8>, [Splice]) throws -> Void) throws -> Void
+    ) throws {
+        try add(name) { receive in
+            guard source.keepsSequences else {
+                let pipeline = DeflatePipeline(codec: codec, level: level, blockSize: Self.blockSize, receive: receive)
+                defer { pipeline.stop() }
+                try body { piece, _ in try pipeline.write(piece) }
+                try pipeline.finish()
+                return
+            }
+            let pipeline = RewritePipeline(level: level, receive: receive)
+            try body { piece, splices in try pipeline.write(piece, splices, source.takeSequences()) }
+            try pipeline.finish()
+        }
+    }
+
+    /// Adds a deflated entry of the blocks that `body` gives, nil for one that could not be deflated.
+    private func add(_ name: String, _ body: (@escaping (DeflatedBlock?) throws(Finding) -> Void) throws -> Void) throws
+    {
         var record = try newRecord(name)
         record.method = Self.deflated
         record.flags |= Self.sizesFollow
         try write(record.localHeader())
         var sizes = Sizes()
-        let pipeline = DeflatePipeline(codec: codec, level: level, blockSize: Self.blockSize) {
-            [sink] block throws(Finding) in
+        try body { [sink] block throws(Finding) in
             guard let block else { throw Self.notWritable(name, "deflate") }
             sizes.crc = Checksum.combine(sizes.crc, block.crc, length: block.size)
             sizes.size += block.size
             sizes.compressed += block.bytes.count
             try sink.write(block.bytes[...])
         }
-        defer { pipeline.stop() }
-        try body { piece in try pipeline.write(piece) }
-        try pipeline.finish()
         record.sizes = sizes
         try write(record.descriptor())
         close(record)

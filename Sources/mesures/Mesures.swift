@@ -27,7 +27,8 @@ struct Mesures: ParsableCommand {
             subcommands: [
                 RunCommand.self, ImportCommand.self, TransformCommand.self, ExportCommand.self, InspectCommand.self,
                 DumpCommand.self, AnnotateCommand.self, ConvertCommand.self, CheckCommand.self, CollectCommand.self,
-                NomenclatureCommand.self, FindingsCommand.self,
+                ExplainCommand.self, EvaluateCommand.self, CompareCommand.self, NomenclatureCommand.self,
+                FindingsCommand.self,
             ])
     }
 

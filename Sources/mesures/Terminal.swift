@@ -33,6 +33,17 @@ enum Terminal {
         for finding in findings { tell(finding.text(Speech.language)) }
     }
 
+    /// How many characters a line of the standard output has: those of the terminal, else `COLUMNS`; nil when nothing says,
+    /// and lines are then as long as they come.
+    static var width: Int? {
+        if isatty(1) == 1 {
+            var size = winsize()
+            // Sound: the call fills the structure that it is given, which outlives it.
+            if unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        }
+        return Speech.environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    }
+
     private static func write(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {

@@ -1,5 +1,6 @@
 import Files
 import Findings
+import Tabular
 import Testing
 
 @testable import DelimitedText
@@ -56,5 +57,34 @@ import Testing
     @Test func writesManyRowsInOrder() throws {
         let table = (0..<50_000).map { ["\($0)", "x"] }
         #expect(try written(table) == table.map { $0.joined(separator: ",") + "\n" }.joined())
+    }
+
+    @Test func codedColumnsAreWrittenAsTheirTexts() throws {
+        let texts: TextList = [
+            "", "a,b", "court", "un texte assez long, à guillemets \"", "ligne\nsuivante", "sans rien de tel",
+        ]
+        let codes: [UInt32] = (0..<700).map { UInt32($0 * 7 % 6) }
+        let sink = MemorySink()
+        var writer = DelimitedWriter(to: sink)
+        let columns = CodedColumns([(texts, codes), (["x"], codes.map { _ in 0 })], for: writer)
+        try writer.rows(codes.count, columns) { writer, row in
+            writer.field(row - 5)
+            writer.field(Cents(Int64(row * 3 - 150)))
+        }
+        try writer.finish()
+        let table = codes.indices.map { ["\($0 - 5)", Cents(Int64($0 * 3 - 150)).decimal, texts[Int(codes[$0])], "x"] }
+        #expect(String(decoding: sink.bytes, as: UTF8.self) == (try written(table)))
+    }
+
+    @Test func numbersAndAmountsAreWrittenInFull() throws {
+        let sink = MemorySink()
+        var writer = DelimitedWriter(to: sink)
+        for number in [0, 9, -10, .max, .min] { writer.field(number) }
+        for amount in [Int64(0), 5, -5, -100, 123_456, .max, .min] { writer.field(Cents(amount)) }
+        try writer.endRow()
+        try writer.finish()
+        let numbers = "0,9,-10,9223372036854775807,-9223372036854775808"
+        let amounts = "0.00,0.05,-0.05,-1.00,1234.56,92233720368547758.07,-92233720368547758.08"
+        #expect(String(decoding: sink.bytes, as: UTF8.self) == "\(numbers),\(amounts)\n")
     }
 }

@@ -31,7 +31,12 @@ import Testing
         #expect(try Self.codes(("axe-non-renseigne: ignorer", "axe-non-renseigne: oublier")) == ["YML018"])
         #expect(try Self.codes(("neutre-et-non-cote: neutre", "neutre-et-non-cote: favorable")) == ["YML018"])
         #expect(try Self.codes(("absence:", "absense:")) == ["YML010", "YML012"])
-        #expect(try Self.codes(("axes: [attenuation, biodiversite]", "axes: [attenuation, eau]")) == ["YML018"])
+        #expect(try Self.codes(("axes: [attenuation, biodiversite]", "axes: [attenuation, lune]")) == ["YML018"])
+        #expect(
+            try Self.codes(("like: 2025\n      axes: [attenuation]", "like: 2024\n      axes: [attenuation]")) == [
+                "YML018"
+            ])
+        #expect(try Self.codes(("earlier: 2025", "earlier: 1999")) == ["YML018"])
         #expect(try Self.codes(("exclude: Recette\n", "rate: neutre\n")) == ["YML011", "RUL003"])
     }
 

@@ -145,8 +145,8 @@ import ZipArchive
                 buffer += contents[position..<(position + count)]
                 position += count
                 return count
-            } to: {
-                output += $0
+            } to: { piece, _ in
+                output += piece
             }
             return output
         }

@@ -49,7 +49,7 @@ import ZipArchive
                     buffer += bytes[position..<(position + count)]
                     position += count
                     return count
-                } to: { _ in
+                } to: { _, _ in
                 }
             } catch { #expect(error is Finding) }
         }

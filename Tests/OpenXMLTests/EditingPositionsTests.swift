@@ -22,8 +22,8 @@ import Testing
             buffer += sheet[position..<(position + count)]
             position += count
             return count
-        } to: {
-            output += $0
+        } to: { piece, _ in
+            output += piece
         }
         let text = String(decoding: output, as: UTF8.self)
         guard let start = text.range(of: "<sheetData>"), let end = text.range(of: "</sheetData>") else { return text }

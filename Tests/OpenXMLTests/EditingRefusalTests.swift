@@ -152,7 +152,7 @@ import ZipArchive
                 defer { rest = [] }
                 buffer += rest
                 return rest.count
-            } to: { _ in
+            } to: { _, _ in
             }
         }
     }

@@ -10,7 +10,7 @@ import Testing
         for field in LineField.allCases {
             lines[field].codes = [UInt32](repeating: 0, count: labels.count)
         }
-        lines[.libelle].values = values
+        lines[.libelle].values = TextList(values)
         for (line, label) in labels.enumerated() {
             lines[.libelle].codes[line] = UInt32(values.firstIndex(of: label) ?? 0)
             lines.amounts.append(Cents(Int64(line)))

@@ -72,7 +72,7 @@ import Testing
     private func lines(_ labels: [String]) -> Lines {
         var lines = Lines()
         for field in LineField.allCases { lines[field].codes = labels.map { _ in 0 } }
-        lines[.libelle].values = [""] + labels
+        lines[.libelle].values = TextList([""] + labels)
         lines[.libelle].codes = labels.indices.map { UInt32($0 + 1) }
         lines.amounts = labels.indices.map { Cents(Int64($0) - 1) }
         lines.rows = labels.indices.map { $0 + 1 }
@@ -109,7 +109,7 @@ import Testing
     @Test func inputsOfExercicesWithOtherAxesReadBack() throws {
         func column(_ values: [String]) -> Lines.Column {
             var column = Lines.Column()
-            column.values = [""] + values
+            column.values = TextList([""] + values)
             column.codes = values.indices.map { UInt32($0 + 1) }
             return column
         }

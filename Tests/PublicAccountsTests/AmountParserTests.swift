@@ -1,6 +1,7 @@
-import PublicAccounts
 import Tabular
 import Testing
+
+@testable import PublicAccounts
 
 private func text(_ text: String) -> AmountParser.Reading { AmountParser.parse(Array(text.utf8)[...], isNumber: false) }
 
@@ -63,4 +64,17 @@ func hostileNumbersAreRefused(written: String) { #expect(number(written) == .unr
         #expect(number(cents.decimal) == .exact(cents))
         #expect(number(cents.shortDecimal) == .exact(cents))
     }
+}
+
+@Test(
+    "numbers are read the same the short way",
+    arguments: [
+        "", "-", "0", "-0", "12", "-12.5", "12.", ".5", "-.5", "1.05", "1.005", "1.2.3", "1E2", "1.5E-2",
+        "12345678901234",
+        "-1234567890.12", "99999999999999", "123456789012.34", "1234567890123.45", "0.1000000000000001", "1,5", "+5",
+        "--5",
+    ])
+func numbersAreReadTheSameTheShortWay(text: String) {
+    let reading = AmountParser.parse(number: text.utf8Span.span)
+    #expect(reading == number(text))
 }

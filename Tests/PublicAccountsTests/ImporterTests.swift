@@ -128,6 +128,24 @@ private func finding(_ rows: [Row], _ change: (inout ImportSettings) -> Void = {
     #expect(alone.first?.values["examples"] == "4")
 }
 
+@Test func cancellationsOfWhatIsInTheFileAreNoFault() throws {
+    let name = "Annulations dont l'écriture annulée est dans le fichier"
+    let result = try run([
+        header, mandate("1", ht: "-100", tva: "-20", ttc: "-120", type: "Ann. de mandat"), mandate("2"), mandate("3"),
+        mandate("4", ht: "-100", tva: "-20", ttc: "-120", type: "Ann. de mandat"),
+    ])
+    #expect(!result.findings.contains { $0.kind == .cancellationsAlone })
+    let control = try #require(result.controls.first { $0.name == name })
+    #expect(control.holds && control.expected == Cents(-24_000) && control.lines.isEmpty)
+    // One entry is cancelled once.
+    let twice = try run([
+        header, mandate("1"), mandate("2", ht: "-100", tva: "-20", ttc: "-120", type: "Ann. de mandat"),
+        mandate("3", ht: "-100", tva: "-20", ttc: "-120", type: "Ann. de mandat"),
+    ])
+    #expect(twice.findings.filter { $0.kind == .cancellationsAlone }.map(\.count) == [1])
+    #expect(try run([header, mandate("1")]).controls.allSatisfy { $0.name != name })
+}
+
 @Test func taxesThatDoNotAddUpAreSaid() throws {
     let result = try run([header, mandate("1"), mandate("2", ttc: "121")])
     #expect(result.findings.first { $0.kind == .taxesDisagree }?.values["examples"] == "K3")

@@ -128,12 +128,33 @@ private let plain = "required: [sens, nature, montant]\nmontant: montant\nnomenc
     #expect(result.findings.contains { $0.kind == .textsMisread && $0.count == 1 })
 }
 
+private let duplicates = "Lignes qui n'en répètent pas une autre"
+
 @Test func linesThatAreAlikeAreSaid() throws {
     let profile = plain + "identity: [nature, libelle]\n"
     let result = try run(
         profile, [budget, line("60611", .number("1")), line("60611", .number("1")), line("60611", .number("2"))])
     #expect(result.lines.count == 3)
-    #expect(result.findings.first { $0.kind == .linesAlike }?.values["examples"] == "3")
+    let found = result.findings.filter { $0.kind == .linesAlike }
+    #expect(found.map(\.count) == [1] && found.first?.values["examples"] == "3")
+    let control = try #require(result.controls.first { $0.name == duplicates })
+    #expect(control.expected == Cents(400) && control.found == Cents(300) && control.lines == "3" && !control.holds)
+}
+
+@Test func linesThatDifferInOneThingAreNotAlike() throws {
+    let profile = plain + "identity: [nature, libelle]\n"
+    let result = try run(
+        profile,
+        [
+            budget, line("60611", .number("1")), line("60611", .number("2")), line("60612", .number("1")),
+            line("60611", .number("1"), label: "AUTRE"), line("60611", .number("-1")),
+        ])
+    #expect(!result.findings.contains { $0.kind == .linesAlike })
+    let control = try #require(result.controls.first { $0.name == duplicates })
+    #expect(control.holds && control.expected == Cents(400) && control.lines.isEmpty)
+    // Without an identity nobody knows what tells lines apart.
+    let open = try run(plain, [budget, line("60611", .number("1")), line("60611", .number("1"))])
+    #expect(!open.controls.contains { $0.name == duplicates } && !open.findings.contains { $0.kind == .linesAlike })
 }
 
 @Test func aHeaderOfTwoRowsSpreadsItsUpperCells() throws {

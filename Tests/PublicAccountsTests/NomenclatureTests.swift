@@ -59,3 +59,19 @@ private let store = NomenclatureStore(folder: Folders.nomenclatures)
         (error as? Finding)?.place == Place(file: "x.csv", line: 3)
     }
 }
+
+@Test func aggregatesAreThoseOfTheAnnexWhateverTheDepthOfTheAccount() throws {
+    let aggregates = try store.aggregates()
+    #expect(aggregates.aggregate(of: "2313", in: "M57_D")?.code == "A155")
+    #expect(aggregates.aggregate(of: "21318", in: "M57_A")?.code == "A125")
+    // Below an account of the table, above accounts that agree, above accounts that do not.
+    #expect(aggregates.aggregate(of: "2313001", in: "M57_D")?.code == "A155")
+    #expect(aggregates.aggregate(of: "2183", in: "M57_D")?.code == "A150")
+    #expect(aggregates.aggregate(of: "215", in: "M57_D") == nil)
+    // The cell that was dragged down.
+    let corrected = aggregates.aggregate(of: "216", in: "M49_D")
+    #expect(corrected?.code == "A150")
+    #expect(corrected?.sourceCode == "A154")
+    #expect(aggregates.aggregate(of: "10222", in: "M57_D") == nil)
+    #expect(aggregates.aggregate(of: "1675", in: "M57_D") == nil)
+}

@@ -29,7 +29,8 @@ private func decide(_ code: String, _ label: String = "") -> CodeRepair.Decision
 }
 
 private func heal(_ label: String, among labels: [String] = []) -> String? {
-    CutHealer(position: 10, labels: labels + [label], others: []).healed(label)
+    CutHealer(position: 10, labels: TextList(labels + [label]), others: []).healed(label.utf8Span.span)
+        .map { String(decoding: $0, as: UTF8.self) }
 }
 
 @Test func aCutWordIsJoinedWhenItIsMetElsewhere() {
@@ -47,17 +48,29 @@ private func heal(_ label: String, among labels: [String] = []) -> String? {
     #expect(heal("ACHAT FAUT ") == nil)
 }
 
-@Test func textsGetTheSameCodeWhateverWayTheyAreStored() {
+@Test func textsGetTheSameCodeHoweverTheyArePadded() {
     var texts = Interner()
-    let table = StringTable(arena: Array("abc def".utf8), ends: [3, 7])
     let first = texts.intern(Array("abc".utf8)[...])
-    #expect(texts.intern(Array("abc   ".utf8)[...]) == first)
-    #expect(texts.intern(0, of: table) == first)
+    #expect(texts.intern(Array("abc            ".utf8)[...]) == first)
     #expect(texts.intern(Array("".utf8)[...]) == 0)
     let space = texts.intern(Array("\u{A0}".utf8)[...])
     #expect(texts.isBlank[Int(space)])
     for number in 0..<5000 { _ = texts.intern(Array("n\(number)".utf8)[...]) }
-    #expect(texts.intern(1, of: table) == texts.intern(Array(" def".utf8)[...]))
-    #expect(texts.count == 5004)
+    #expect(texts.count == 5003 && texts.distinct?.count == 5003)
     #expect(texts.string(Int(texts.intern(Array("n4999".utf8)[...]))) == "n4999")
+}
+
+@Test func sharedStringsAreLookedUpOnceAndMergedWhenCleaned() {
+    var raw = RowCollector.Field(field: .libelle, column: 0, texts: Interner())
+    let before = raw.texts.intern(Array("abc".utf8)[...])
+    let table = StringTable(arena: Array("abc  def abc    ".utf8), ends: [5, 9, 12, 16])
+    let other = StringTable(arena: Array("def".utf8), ends: [3])
+    let shared = (0..<4).map { raw.texts.intern($0, of: table) }
+    #expect((0..<4).map { raw.texts.intern($0, of: table) } == shared)
+    #expect(shared[0] != before && raw.texts.string(Int(shared[0])) == "abc" && shared[3] == 0)
+    #expect(raw.texts.distinct == nil)
+    raw.codes = [before] + shared + [raw.texts.intern(0, of: other), raw.texts.intern(Array("abc".utf8)[...])]
+    let column = FieldCleaner.column(&raw, Cleaner(FieldCleaner.label, plain: .labels, nulls: []))
+    #expect(column.values == ["", "abc", "def"])
+    #expect(column.codes == [1, 1, 2, 1, 0, 2, 1])
 }

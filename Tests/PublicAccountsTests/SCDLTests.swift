@@ -159,10 +159,12 @@ import Testing
 
     // MARK: Golden pairs
 
-    /// Labels differ in white space, and in a dash that the converter's plan has in another encoding.
-    private func tidied(_ bytes: [UInt8]) -> [Substring] {
-        String(decoding: bytes, as: UTF8.self).replacing("\u{A0}", with: " ").replacing("\u{96}", with: "-")
-            .replacing(" ,", with: ",").split(separator: "\r\n", omittingEmptySubsequences: false)
+    /// What the converter wrote with the two labels as the plan has them here: the spaces of the one tidied, and of the
+    /// other a dash of windows-1252 that the converter took for a control character.
+    private func tidied(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self)
+            .replacing("communes de moins de 5\u{A0}000 habitants,", with: "communes de moins de 5 000 habitants,")
+            .replacing("utilisation \u{96} informatique en nuage ,", with: "utilisation - informatique en nuage,")
     }
 
     @Test(
@@ -178,7 +180,7 @@ import Testing
         _ = try SCDLBudget(settings: try Folders.settings())
             .write(Totem.open(path: folder + "/totem.xml"), file: name, to: sink)
         let expected = try Bytes(mapping: folder + "/expected.csv").array
-        #expect(tidied(sink.bytes) == tidied(expected))
+        #expect(String(decoding: sink.bytes, as: UTF8.self) == tidied(expected))
         if name.contains("CFU") { #expect(sink.bytes == expected) }
     }
 }

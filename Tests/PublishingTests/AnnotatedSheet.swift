@@ -74,7 +74,7 @@ struct AnnotatedSheet: WorkbookReader {
             for (offset, code) in codes.enumerated() where code != .max {
                 let place = CellReference(row: block.body.lowerBound + offset, column: position)
                 switch values[Int(code)] {
-                case .text(let text), .decimal(let text), .formula(_, .text(let text)):
+                case .text(let text), .decimal(let text), .formula(_, .text(let text)), .link(let text, _, _):
                     cells[0][place] = text.isEmpty ? nil : text
                 default: Issue.record("another value")
                 }
@@ -103,17 +103,22 @@ struct AnnotatedSheet: WorkbookReader {
         return lines
     }
 
-    /// What the shipped measure without any rule says of `lines`: nobody has rated them.
-    static func result(_ lines: Lines) throws -> MeasureResult {
+    /// The shipped measure, without any rule or with `packs`.
+    static func measure(_ packs: [Pack] = []) throws -> Measure {
         let reading = MeasureReader.read(path: root + "pipelines/measures/budget-vert.yaml")
-        return try Measure(try #require(reading.definition), packs: []).compute(lines, exercice: 2025)
+        return Measure(try #require(reading.definition), packs: packs)
     }
 
-    /// The annotation of `amounts` in this workbook.
-    func annotation(_ amounts: [Int64]) throws -> Annotation {
+    /// What the shipped measure without any rule says of `lines`: nobody has rated them.
+    static func result(_ lines: Lines) throws -> MeasureResult { try measure().compute(lines, exercice: 2025) }
+
+    /// The annotation of `amounts` in this workbook, rated by `packs`.
+    func annotation(_ amounts: [Int64], packs: [Pack] = []) throws -> Annotation {
         let lines = Self.lines(amounts)
+        let measure = try Self.measure(packs)
+        let result = try measure.compute(lines, exercice: 2025)
         var target = AnnotationTarget(0, of: self, headerRow: 2, body: 3..<(3 + amounts.count), lastColumn: 2)
         try target.cover("budget-vert", in: self)
-        return Annotation(of: target, lines: lines, result: try Self.result(lines))
+        return Annotation(of: target, lines: lines, result: result, book: RuleBook(measure, result))
     }
 }

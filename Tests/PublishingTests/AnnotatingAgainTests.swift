@@ -61,9 +61,9 @@ import Testing
         sheet.mark(Mark(.sheet, owner: "budget-vert", key: "synthese"), "Ma synthèse", CellReference(row: 0, column: 0))
         let provenance = Provenance(facts: [], files: [], controls: [], findings: [])
         let edit = try sheet.annotation(amounts).edit(source: .zero, subtitle: "", provenance: provenance)
-        #expect(edit.sheets.map(\.name) == ["Ma synthèse", "Provenance", "Listes (2)", "Repères"])
-        #expect(edit.sheets.map(\.replaces) == [1, nil, nil, nil])
-        #expect(edit.sheets.map { $0.mark?.key } == ["synthese", "provenance", "listes", "reperes"])
+        #expect(edit.sheets.map(\.name) == ["Ma synthèse", "Règles", "Provenance", "Listes (2)", "Repères"])
+        #expect(edit.sheets.map(\.replaces) == [1, nil, nil, nil, nil])
+        #expect(edit.sheets.map { $0.mark?.key } == ["synthese", "regles", "provenance", "listes", "reperes"])
         // Drop-downs read the list where it is.
         let choices = edit.blocks[0].columns.compactMap(\.choices)
         #expect(choices.count == 4)

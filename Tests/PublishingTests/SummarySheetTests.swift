@@ -104,11 +104,11 @@ import Testing
             #expect(sheet.printTitleRows == 0..<sheet.frozenRows)
             #expect(sheet.isLandscape)
         }
-        #expect(try sheets([100]).map(\.isHidden) == [false, false, true, true])
+        #expect(try sheets([100]).map(\.isHidden) == [false, false, false, true, true])
     }
 
     @Test func theListHoldsWhatMayBeWrittenAndWhatItMeans() throws {
-        let list = try sheets([100])[2]
+        let list = try sheets([100])[3]
         #expect(list.rows.map { $0.count } == [2, 2, 2, 2, 2, 2])
         #expect(
             (1...5).map { text(list, $0, 0) } == ["Favorable", "Défavorable", "Neutre", "Non coté", "Non renseigné"])

@@ -15,7 +15,7 @@ private let categories = ["favorable", "neutre", "defavorable"]
         name: "comptes", key: .nature, takesPrefix: true, columns: ["nature", "cotation"], keyColumn: 0,
         rows: [["21", "neutre"], ["2153", "favorable"], ["2315", ""]], places: [])
 
-    private static func condition(_ random: inout SplitMix, depth: Int) -> Condition {
+    static func condition(_ random: inout SplitMix, depth: Int) -> Condition {
         switch random.next() % (depth > 0 ? 10 : 7) {
         case 0:
             let patterns: [Pattern] = [
@@ -62,7 +62,7 @@ private let categories = ["favorable", "neutre", "defavorable"]
     }
 
     /// A pack of up to `most` rules; over 64, masks take several words.
-    private static func pack(_ random: inout SplitMix, id: String, most: UInt64 = 12) -> Pack {
+    static func pack(_ random: inout SplitMix, id: String, most: UInt64 = 12) -> Pack {
         var pack = Pack()
         pack.id = id
         if random.next() % 2 == 0 { pack.scope = condition(&random, depth: 1) }
@@ -75,7 +75,7 @@ private let categories = ["favorable", "neutre", "defavorable"]
         return pack
     }
 
-    private static func lines(_ random: inout SplitMix, count: Int) -> Lines {
+    static func lines(_ random: inout SplitMix, count: Int) -> Lines {
         let words = [
             "piste", "pistes", "cyclable", "voie", "douce", "douces", "bus", "eau", "de", "la", "local", "locaux",
         ]

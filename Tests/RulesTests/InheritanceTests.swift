@@ -6,7 +6,7 @@ import Testing
 
 /// Lines that follow the other lines of their operation, or the mandate that they cancel.
 @Suite struct InheritanceTests {
-    private static let rules = """
+    static let rules = """
         rules:
           - id: annulation
             when: { annulation: oui }

@@ -4,6 +4,7 @@ from support import cents, sheet_rows
 
 SUMMARY = "Synthèse budget vert"
 PROVENANCE = "Provenance"
+RULES = "Règles"
 INSIDE = "Oui"
 RETAINED = "Montant budgétaire"
 

@@ -101,6 +101,16 @@ class Controls(Workspace):
         self.assertEqual(found["Document budgétaire, total dépense"]["expected"], "105.00")
         self.assertEqual({row["difference"] for row in found.values()}, {"0.00"})
 
+    def test_functions_of_a_vote_by_function_are_less_their_chapter(self):
+        by_function = SOUND.replace(";213;", ";90213;").replace("6811;01", "6811;946").replace("281351;01", "281351;926")
+        self.source.write_text(HEADER + by_function, encoding="utf-8")
+        self.assertDone(self.do("--against", self.against(*SAME), "--fail-on", "CTL006,none"))
+        other = HEADER + by_function.replace(";90213;", ";90212;")
+        self.source.write_text(other, encoding="utf-8")
+        outcome = self.do("--against", self.against(*SAME), "--fail-on", "CTL006,none")
+        self.assertEqual(outcome.status, 1, outcome.text)
+        self.assertIn("Document budgétaire, dépense 2313, fonction 90212", self.controls())
+
     def test_each_difference_with_the_document_has_both_sides_and_its_rows(self):
         document = self.against("2313 213 D 0 100.01", "2313 020 D 0 1.00", *SAME[1:])
         outcome = self.do("--against", document, "--fail-on", "CTL006,none")

@@ -6,7 +6,7 @@ import io
 import json
 from decimal import Decimal
 
-from support import SAMPLES, SHARED, SOFFICE, Workspace, mesures, needs_python, needs_shared, needs_soffice
+from support import ROOT, SAMPLES, SHARED, SOFFICE, Workspace, mesures, needs_python, needs_shared, needs_soffice
 
 NAMESPACE = "http://www.minefi.gouv.fr/cp/demat/docbudgetaire"
 LINES = """
@@ -72,6 +72,21 @@ class Converted(Workspace):
         output, done = self.convert(self.source(), "csv", "b.csv", "--sheet", "CONCOURS", "--keep-names")
         self.assertIn("TOT006", done.codes)
         self.assertIn("DUPONT Jeanne", output.read_text(encoding="utf-8"))
+
+    @needs_python("openpyxl")
+    def test_a_run_masks_names_too_unless_they_are_kept(self):
+        import openpyxl
+
+        for options, code, shown in (((), "TOT005", False), (("--keep-names",), "TOT006", True)):
+            with self.subTest(options):
+                folder = self.folder / f"sortie{code}"
+                done = mesures("run", ROOT / "pipelines" / "budget-vert.yaml", "--set", f"entree={self.source()}",
+                               "--set", f"sortie={folder}", "--lang", "fr", *options)
+                self.assertDone(done)
+                self.assertIn(code, done.codes)
+                book = openpyxl.load_workbook(next(folder.glob("*-annote.xlsx")))
+                texts = [str(cell) for row in book["CONCOURS"].values for cell in row]
+                self.assertEqual(any("DUPONT" in text for text in texts), shown)
 
     @needs_python("openpyxl")
     def test_a_workbook_has_a_sheet_per_annex(self):

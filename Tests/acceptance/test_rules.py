@@ -9,7 +9,7 @@ from support import ROOT, SAMPLES, Workspace, annotate, digest, files, mesures, 
 TABLES = """tables:
   operations: { file: ../../tables/operations.csv, key: operation, column: code, source: Liste inventée }
 rules:
-  - id: annulations
+  - id: annulations-de-l-essai
     when: { annulation: oui }
     inherit: mandat
     because: Suit le mandat annulé
@@ -66,7 +66,7 @@ class Rules(Workspace):
         self.assertEqual(quarter, {name + "theme-de-l-operation[ZAC-MOULIN]"})
         cancelled = [rule for line, rule in found
                      if line["operation"] == "ECOLE-THERM" and line["amount"].startswith("-")]
-        self.assertIn(name + "annulations ← " + name + "theme-de-l-operation[ECOLE-THERM]", cancelled)
+        self.assertIn(name + "annulations-de-l-essai ← " + name + "theme-de-l-operation[ECOLE-THERM]", cancelled)
         record = (self.folder / "out/run.json").read_text(encoding="utf-8")
         self.assertIn("operations.csv", record)
 

@@ -1,5 +1,6 @@
 """The samples are what their scripts write, and hold the quirks that they are there to show."""
 
+import csv
 import importlib.metadata
 import shutil
 import subprocess
@@ -54,3 +55,16 @@ class Samples(Workspace):
         self.assertEqual(raw.count(b"\r\n"), expected["lines"] + 1)
         amounts = [line.rsplit(";", 1)[1] for line in raw.decode("windows-1252").split("\r\n")[1:-1]]
         self.assertEqual(sum(int(amount.replace(",", "")) for amount in amounts), expected["cents"])
+
+    def test_the_ordre_of_the_balance_balances_in_each_budget(self):
+        header, *rows = csv.reader((SAMPLES / "balance.csv").read_text(encoding="windows-1252").splitlines(), delimiter=";")
+        sums = {}
+        for row in (dict(zip(header, row)) for row in rows):
+            if row["Mouvement"] == "Ordre":
+                key = row["Budget"], row["Sens"]
+                sums[key] = sums.get(key, 0) + int(row["Montant réalisé"].replace(",", ""))
+        budgets = {budget for budget, _ in sums}
+        self.assertEqual(len(budgets), 2)
+        for budget in budgets:
+            self.assertGreater(sums[budget, "Dépense"], 0)
+            self.assertEqual(sums[budget, "Dépense"], sums[budget, "Recette"], budget)

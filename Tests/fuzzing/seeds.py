@@ -3,6 +3,7 @@
 import gzip
 import io
 import zipfile
+import zlib
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -269,10 +270,20 @@ def compressed():
     yield "two", gzip.compress(b"<a/>", mtime=0) + gzip.compress(b"", mtime=0)
 
 
+def streams():
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n * n}</v></c></row>' for n in range(1, 60)).encode()
+    kinds = {"usual": (6, zlib.Z_DEFAULT_STRATEGY), "fast": (1, zlib.Z_DEFAULT_STRATEGY), "fixed": (6, zlib.Z_FIXED),
+             "literals": (6, zlib.Z_HUFFMAN_ONLY), "runs": (6, zlib.Z_RLE), "stored": (0, zlib.Z_DEFAULT_STRATEGY)}
+    for number, (name, (level, strategy)) in enumerate(kinds.items()):
+        packer = zlib.compressobj(level, zlib.DEFLATED, -15, 8, strategy)
+        yield name, bytes([number]) + packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH) + packer.compress(rows[:300]) + packer.flush()
+    yield "runs-long", b"\x07" + zlib.compress(b"a" * 9_000, 9)[2:-4]
+
+
 SEEDS = {
     "container": archives, "xlsx-sheet": sheets, "xlsx-edit": sheets, "shared-strings": strings, "styles": styles,
     "xlsx-parts": parts, "ods-content": contents, "ods-edit": contents, "flat-ods": flat, "csv": texts, "columns": columns,
-    "workbook": workbooks, "spreadsheetml": old_books, "html": pages, "budget": budgets, "gzip": compressed,
+    "workbook": workbooks, "spreadsheetml": old_books, "html": pages, "budget": budgets, "gzip": compressed, "rewriting": streams,
 }
 
 

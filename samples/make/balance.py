@@ -9,6 +9,8 @@ from accounts import (FUNCTIONS, FUNCTIONING_RECEIPTS, FUNCTIONING_SPENDING, INV
 HEADERS = ["Exercice", "Budget", "Nomenclature", "Section", "Sens", "Mouvement", "Chapitre", "Article",
            "Libellé article", "Fonction", "Libellé fonction", "Montant réalisé"]
 MAIN_LINES, WATER_LINES = 240, 60
+# A movement of order is an expense and a receipt: depreciation with its allowance, a subsidy with the part of it taken back.
+COUNTERPARTS = {"6811": "28", "777": "1391"}
 
 
 def rows():
@@ -43,7 +45,21 @@ def rows():
     made[17]["label"] += " ; régularisation"
     made[40]["cents"] = -made[40]["cents"] // 50
     made[125]["cents"] = -made[125]["cents"] // 80
+    settle(made)
     return made
+
+
+def settle(lines):
+    """Gives the lines of order that answer others what these sum to, in equal parts, the last one with the rest."""
+    for budget in {line["budget"]: None for line in lines}:
+        of_budget = [line for line in lines if line["budget"] == budget and line["mouvement"] == "Ordre"]
+        for code, answered in COUNTERPARTS.items():
+            total = sum(line["cents"] for line in of_budget if line["code"].startswith(answered))
+            answers = [line for line in of_budget if line["code"] == code]
+            for place, line in enumerate(answers):
+                line["cents"] = total // len(answers)
+                if place == len(answers) - 1:
+                    line["cents"] = total - total // len(answers) * place
 
 
 def comma(cents):

@@ -1,4 +1,5 @@
 internal import Findings
+internal import Tabular
 
 /// Characters: references resolved, white space told apart.
 extension ContentStream {

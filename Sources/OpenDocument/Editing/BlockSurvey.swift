@@ -60,6 +60,14 @@ struct BlockSurvey {
         targets = TargetColumns(block)
     }
 
+    /// The survey of the long columns `block` of a new sheet, whose header cells have the style `header` and whose other
+    /// cells that of `body`.
+    init(_ block: ColumnBlock, newSheet sheet: String, header: String, body: String) {
+        self.init(block, sheet: sheet)
+        headerNeighbour = header
+        neighbours = [body]
+    }
+
     /// Whether values go to row `row`.
     func touches(_ row: Int) -> Bool { row == block.headerRow || block.body.contains(row) }
 

@@ -1,3 +1,5 @@
+internal import Tabular
+
 /// Many short byte strings, one after the other in one array; their positions number them.
 struct ByteStrings {
     private var bytes: [UInt8] = []

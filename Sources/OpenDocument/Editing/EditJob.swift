@@ -34,7 +34,7 @@ struct EditJob {
         var book = StyleBook(survey, taken: names.taken)
         try prepareBlocks(&book)
         for sheet in edit.sheets {
-            var styles = SheetWriter.styles(of: sheet, page: names.pages[sheet.isLandscape], &book)
+            var styles = try SheetWriter.styles(of: sheet, page: names.pages[sheet.isLandscape], &book)
             styles.protection = sheet.replaces.flatMap { survey.own.protections[$0] } ?? ""
             sheetStyles.append(styles)
         }

@@ -8,13 +8,14 @@ extension StyleBook {
         let fo = prefixes.fo
         let made = Look(look)
         let isWrapped = made.isWrapped || format == .wrapped
+        let isCentred = made.isCentred
         return style("cell \(look) \(format)", "mesCe") { name in
             var cell = ""
             if let fill = made.fill { cell += " \(fo):background-color=\"\(fill)\"" }
             if isWrapped { cell += " \(fo):wrap-option=\"wrap\"" }
             if made.hasBorders { cell += " \(fo):border=\"0.5pt solid #bfbfbf\"" }
             if made.hasLineAbove { cell += " \(fo):border-top=\"1pt solid #404040\"" }
-            cell += " \(p):vertical-align=\"\(look == .header ? "middle" : "top")\""
+            cell += " \(p):vertical-align=\"\(isCentred ? "middle" : "top")\""
             var text = ""
             if let ink = made.ink { text += " \(fo):color=\"\(ink)\"" }
             if let size = made.size {
@@ -30,7 +31,7 @@ extension StyleBook {
             }
             return "<\(p):style \(p):name=\"\(name)\" \(p):family=\"table-cell\" \(p):parent-style-name=\"Default\" "
                 + "\(p):data-style-name=\"\(data)\"><\(p):table-cell-properties\(cell)/>"
-                + (look == .header
+                + (isCentred
                     ? "<\(p):paragraph-properties \(fo):text-align=\"center\"/>" : "")
                 + (text.isEmpty ? "" : "<\(p):text-properties\(text)/>") + "</\(p):style>"
         }
@@ -76,6 +77,7 @@ private struct Look {
     var isBold = false
     var isItalic = false
     var isWrapped = false
+    var isCentred = false
     var hasBorders = false
     var hasLineAbove = false
 
@@ -93,6 +95,14 @@ private struct Look {
             ink = "#ffffff"
             isBold = true
             isWrapped = true
+            isCentred = true
+            hasBorders = true
+        case .colouredHeader(let fill, let ink):
+            self.fill = "#\(fill.lowercased())"
+            self.ink = "#\(ink.lowercased())"
+            isBold = true
+            isWrapped = true
+            isCentred = true
             hasBorders = true
         case .tableBody: hasBorders = true
         case .total:

@@ -1,3 +1,4 @@
+internal import Findings
 internal import Tabular
 
 /// Writes new sheets as tables.
@@ -25,6 +26,8 @@ struct SheetWriter {
         var cells: [Key: String] = [:]
         /// The style of the frames of charts.
         var frame = ""
+        /// What writes the long columns.
+        var columnWriter: BlockWriter?
         /// The attributes that protect the sheet whose place it takes, each after a space.
         var protection = ""
 
@@ -36,7 +39,7 @@ struct SheetWriter {
     }
 
     /// Makes the styles of `sheet`, on pages of the master page `page`.
-    static func styles(of sheet: NewSheet, page: String?, _ book: inout StyleBook) -> Styles {
+    static func styles(of sheet: NewSheet, page: String?, _ book: inout StyleBook) throws(Finding) -> Styles {
         var styles = Styles(
             table: book.tableStyle(isHidden: sheet.isHidden, page: page), row: book.rowStyle(),
             columns: sheet.widths.map { book.columnStyle(width: $0) })
@@ -50,6 +53,11 @@ struct SheetWriter {
             }
         }
         if !sheet.charts.isEmpty { styles.frame = book.frameStyle() }
+        if let block = sheet.columnBlock {
+            let survey = BlockSurvey(
+                block, newSheet: sheet.name, header: book.style(.header, .general), body: book.style(.body, .general))
+            styles.columnWriter = try BlockWriter(survey, &book, validations: block.columns.map { _ in nil })
+        }
         return styles
     }
 
@@ -60,13 +68,17 @@ struct SheetWriter {
     ) throws {
         let name = XMLText.escaped(sheet.name)
         output.buffer += "<\(table):table \(table):name=\"\(name)\" \(table):style-name=\"\(styles.table)\"".utf8
+        if let range = sheet.printRange {
+            let address = XMLText.escaped(RangeAddress.text(sheet: sheet.name, range))
+            output.buffer += " \(table):print-ranges=\"\(address)\"".utf8
+        }
         output.buffer += "\(styles.protection)>".utf8
         let extras = extras(of: sheet, styles, objects)
         let mergedColumns = sheet.merges.map { $0.last.column + 1 }.max() ?? 0
         let extraColumns = extras.keys.map { $0.column + 1 }.max() ?? 0
         let extraRows = extras.keys.map { $0.row + 1 }.max() ?? 0
-        let columns = max(1, sheet.rows.map(\.count).max() ?? 0, mergedColumns, extraColumns)
-        let rows = max(1, sheet.rows.count, extraRows)
+        let columns = max(1, sheet.columnCount, mergedColumns, extraColumns)
+        let rows = max(1, sheet.rowCount, extraRows)
         for style in styles.columns.prefix(columns) {
             output.buffer +=
                 "<\(table):table-column \(table):style-name=\"\(style)\" \(table):default-cell-style-name=\"Default\"/>"
@@ -78,16 +90,28 @@ struct SheetWriter {
                 + "\(table):default-cell-style-name=\"Default\"/>").utf8
         }
         let covers = Covers(sheet.merges)
-        let titles = (sheet.printTitleRows ?? 0..<0).clamped(to: 0..<sheet.rows.count)
+        let titles = (sheet.printTitleRows ?? 0..<0).clamped(to: 0..<sheet.rowCount)
+        let long = sheet.columnBlock.map { $0.headerRow..<$0.body.upperBound } ?? 0..<0
         for row in 0..<rows {
-            let cells = row < sheet.rows.count ? sheet.rows[row] : []
             if row == titles.lowerBound, !titles.isEmpty { output.buffer += "<\(table):table-header-rows>".utf8 }
-            append(cells, row: row, width: columns, styles, covers, extras, to: &output.buffer)
+            if let writer = styles.columnWriter, long.contains(row) {
+                appendColumns(writer, row: row, style: styles.heights[row] ?? styles.row, to: &output.buffer)
+            } else {
+                let cells = row < sheet.rows.count ? sheet.rows[row] : []
+                append(cells, row: row, width: columns, styles, covers, extras, to: &output.buffer)
+            }
             if row + 1 == titles.upperBound, !titles.isEmpty { output.buffer += "</\(table):table-header-rows>".utf8 }
             try output.flush(atLeast: 1 << 18)
         }
         appendColours(sheet, colours, to: &output.buffer)
         output.buffer += "</\(table):table>".utf8
+    }
+
+    /// Appends a row of long columns.
+    private func appendColumns(_ writer: BlockWriter, row: Int, style: String, to bytes: inout [UInt8]) {
+        bytes += "<\(table):table-row \(table):style-name=\"\(style)\">".utf8
+        for column in writer.survey.block.columns.indices { writer.append(column, row: row, look: 0, to: &bytes) }
+        bytes += "</\(table):table-row>".utf8
     }
 
     /// What cells hold beside their values: a note, then the charts that start there (OpenDocument 1.3, part 3, section 9.1.4).

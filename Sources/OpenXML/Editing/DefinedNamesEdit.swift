@@ -3,7 +3,8 @@ internal import Markup
 internal import Tabular
 
 /// The changes to the defined names of a workbook (ECMA-376 part 1, section 18.2.5): what an extended filter and print
-/// area are, the rows that new sheets repeat on each page, and the marks by which columns and sheets are found again.
+/// area are, the rows that new sheets repeat on each page, the cells that they print, and the marks by which columns and
+/// sheets are found again.
 struct DefinedNamesEdit {
     private let plan: WorkbookPlan
     private let outline: Outline
@@ -44,16 +45,21 @@ struct DefinedNamesEdit {
             if let mark = try mark(of: node), try isAbandoned(mark, node) { owners.insert(mark.owner) }
         }
         var titles = plan.sheets.filter { !($0.sheet.printTitleRows ?? 0..<0).isEmpty }
+        var areas = plan.sheets.filter { $0.sheet.printRange != nil }
         var removed = 0
         for node in nodes {
             if let mark = try mark(of: node) {
                 if try !edit(mark, node, &splices) { removed += 1 }
-            } else if try !edit(node, titles: &titles, &splices) {
+            } else if try !edit(node, titles: &titles, areas: &areas, &splices) {
                 splices.replace(node.range, with: "")
                 removed += 1
             }
         }
         var markup = ""
+        for item in areas {
+            markup += "<\(prefix)definedName name=\"_xlnm.Print_Area\" localSheetId=\"\(item.position)\">"
+            markup += CellMarkup.escaped(item.area) + "</\(prefix)definedName>"
+        }
         for item in titles {
             markup += "<\(prefix)definedName name=\"_xlnm.Print_Titles\" localSheetId=\"\(item.position)\">"
             markup += CellMarkup.escaped(item.titles) + "</\(prefix)definedName>"
@@ -119,7 +125,7 @@ struct DefinedNamesEdit {
 
     /// Changes the name `node`; false when it has to go.
     private func edit(
-        _ node: Outline.Node, titles: inout [PlacedSheet], _ splices: inout Splices
+        _ node: Outline.Node, titles: inout [PlacedSheet], areas: inout [PlacedSheet], _ splices: inout Splices
     ) throws(Finding) -> Bool {
         let text = try outline.scanner.decoded(node.content)
         var changed = plan.renamed(text)
@@ -129,6 +135,11 @@ struct DefinedNamesEdit {
             if name == "_xlnm.Print_Titles", plan.sheets.contains(where: { $0.replaced?.position == position }) {
                 guard let index = titles.firstIndex(where: { $0.position == position }) else { return false }
                 changed = titles.remove(at: index).titles
+            } else if name == "_xlnm.Print_Area",
+                plan.sheets.contains(where: { $0.replaced?.position == position && $0.sheet.printRange != nil })
+            {
+                guard let index = areas.firstIndex(where: { $0.position == position }) else { return false }
+                changed = areas.remove(at: index).area
             } else if let block = plan.blocks[position] {
                 if name == "_xlnm._FilterDatabase" {
                     changed = Self.extended(changed, by: block, where: block.continues)
@@ -165,6 +176,9 @@ extension PlacedSheet {
         let rows = sheet.printTitleRows ?? 0..<1
         return FormulaText.qualifier(sheet.name) + "$\(rows.lowerBound + 1):$\(rows.upperBound)"
     }
+
+    /// The cells that are printed, as `Sheet!$A$1:$M$50`; only for a sheet that says which.
+    fileprivate var area: String { sheet.printRange.map { FormulaText.absolute($0, sheet: sheet.name) } ?? "" }
 }
 
 extension SheetCells {

@@ -310,7 +310,7 @@ struct EditWriting {
             if index == stylesIndex {
                 // Splicing a sheet asks for styles: sheets further on are spliced once for that alone.
                 for later in entries[(index + 1)...] where isPending.contains(later.name) {
-                    if blocks[later.name] != nil { _ = try splice(later) { _ in } }
+                    if blocks[later.name] != nil { _ = try splice(later) { _, _ in } }
                 }
                 guard styles.isChanged else {
                     try writer.copy(entry, from: package.archive)
@@ -323,11 +323,7 @@ struct EditWriting {
                 let part = part(of: item)
                 try writer.add(entry.name, level: options.compression) { write in try part.write(to: write) }
             } else if blocks[entry.name] != nil {
-                var noticed: [Finding] = []
-                try writer.add(entry.name, level: options.compression) { write in
-                    noticed = try splice(entry, to: write)
-                }
-                findings += noticed
+                findings += try addSpliced(entry, to: writer)
             } else {
                 try writer.copy(entry, from: package.archive)
             }
@@ -345,29 +341,86 @@ struct EditWriting {
         return findings
     }
 
-    /// Gives the sheet `entry` with its block to `write`.
-    private func splice(_ entry: ZipEntry, to write: (ArraySlice<UInt8>) throws -> Void) throws -> [Finding] {
-        guard let (block, place, table) = blocks[entry.name] else { return [] }
-        var splicer = SheetSplicer(block, at: place, table: table, uses1904: package.uses1904, styles: styles)
-        let feed = EntryFeed(entry, of: package.archive)
+    /// Adds the sheet `entry` with its block.
+    private func addSpliced(_ entry: ZipEntry, to writer: ZipWriter) throws -> [Finding] {
+        if let noticed = try unchanged(entry) {
+            try writer.copy(entry, from: package.archive)
+            return noticed
+        }
+        var noticed: [Finding] = []
+        guard try isUTF8(entry) else {
+            try writer.add(entry.name, level: options.compression) { write in
+                noticed = try splice(entry) { piece, _ in try write(piece) }
+            }
+            return noticed
+        }
+        let feed = EntryFeed(entry, of: package.archive, forWritingAt: options.compression)
         // A sheet that is spliced twice is read once.
         let check = check.flatMap { $0.part == entry.name && $0.summary == nil ? $0 : nil }
-        func next(_ buffer: inout [UInt8]) throws -> Bool {
-            if let check { try check.next(feed, &buffer) } else { try feed.next(&buffer) }
+        try writer.add(entry.name, level: options.compression, from: feed) { write in
+            noticed = try splice(entry) { buffer in
+                if let check { try check.next(feed, &buffer) } else { try feed.next(&buffer) }
+            } to: {
+                try write($0, $1)
+            }
         }
-        var start: [UInt8] = []
-        while start.count < 512, try next(&start) {}
-        if Self.isUTF8(start) {
+        return noticed
+    }
+
+    /// What is noticed in the sheet `entry` if its block changes nothing, because a run before wrote the same: then it keeps
+    /// its compressed bytes. Nil when it changes, which most often shows in the first rows.
+    private func unchanged(_ entry: ZipEntry) throws -> [Finding]? {
+        struct Changed: Error {}
+        guard let block = blocks[entry.name]?.block, !block.owned.isEmpty, try isUTF8(entry) else { return nil }
+        var feed = EntryFeed(entry, of: package.archive)
+        // What the new sheet has not been held against yet.
+        var rest: [UInt8] = []
+        do {
+            let noticed = try splice(entry) { buffer in
+                let count = buffer.count
+                let hasMore = try feed.next(&buffer)
+                rest += buffer[count...]
+                return hasMore
+            } to: { piece, _ in
+                guard piece.count <= rest.count, rest[..<piece.count] == piece else { throw Changed() }
+                rest.removeFirst(piece.count)
+            }
+            guard rest.isEmpty else { return nil }
+            if let check, check.part == entry.name, check.summary == nil {
+                feed = EntryFeed(entry, of: package.archive)
+                while try check.next(feed, &rest) { rest.removeAll(keepingCapacity: true) }
+            }
+            return noticed
+        } catch is Changed {
+            return nil
+        }
+    }
+
+    /// Gives the sheet `entry` with its block to `write`.
+    private func splice(_ entry: ZipEntry, to write: SheetSplicer.Target) throws -> [Finding] {
+        let feed = EntryFeed(entry, of: package.archive)
+        return try splice(entry) { buffer in
+            try feed.next(&buffer)
+        } to: {
+            try write($0, $1)
+        }
+    }
+
+    /// Gives the sheet `entry`, the bytes of which `next` appends to a buffer, false at their end, with its block to `write`.
+    ///
+    /// What is in another encoding than UTF-8 is read whole and written in UTF-8: then splices say nothing.
+    private func splice(
+        _ entry: ZipEntry, from next: (inout [UInt8]) throws -> Bool, to write: SheetSplicer.Target
+    ) throws -> [Finding] {
+        guard let (block, place, table) = blocks[entry.name] else { return [] }
+        var splicer = SheetSplicer(block, at: place, table: table, uses1904: package.uses1904, styles: styles)
+        if try isUTF8(entry) {
             try splicer.run { buffer, _ in
                 let count = buffer.count
-                if start.isEmpty {
-                    _ = try next(&buffer)
-                } else {
-                    swap(&buffer, &start)
-                }
+                _ = try next(&buffer)
                 return buffer.count - count
             } to: {
-                try write($0)
+                try write($0, $1)
             }
         } else {
             let text = try Self.text(of: entry.name, in: package)
@@ -378,10 +431,17 @@ struct EditWriting {
                 position += count
                 return count
             } to: {
-                try write($0)
+                try write($0, $1)
             }
         }
         return splicer.findings
+    }
+
+    /// Whether the part `entry` is in UTF-8.
+    private func isUTF8(_ entry: ZipEntry) throws(Finding) -> Bool {
+        var start: [UInt8] = []
+        _ = try package.archive.reader(of: entry).read(into: &start, limit: 512)
+        return Self.isUTF8(start)
     }
 
     /// Whether a part that starts so is in UTF-8, as nearly all are.

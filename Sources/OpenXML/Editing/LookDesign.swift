@@ -53,6 +53,12 @@ struct LookDesign {
             border = .thin
             wraps = true
             alignment = " horizontal=\"center\" vertical=\"center\""
+        case .colouredHeader(let fill, let ink):
+            font = Font(isBold: true, colour: ink)
+            self.fill = fill
+            border = .thin
+            wraps = true
+            alignment = " horizontal=\"center\" vertical=\"center\""
         case .tableBody:
             border = .thin
             alignment = " vertical=\"top\""

@@ -30,11 +30,12 @@ struct NewSheetPart {
 
     /// Whether the sheet has a formula.
     var hasFormulas: Bool {
-        sheet.rows.contains { row in
-            row.contains { cell in
-                if case .formula? = cell?.value { true } else { false }
+        sheet.columnBlock?.hasFormulas ?? false
+            || sheet.rows.contains { row in
+                row.contains { cell in
+                    if case .formula? = cell?.value { true } else { false }
+                }
             }
-        }
     }
 
     /// Registers every format that the sheet needs, in the order in which it needs them.
@@ -44,13 +45,17 @@ struct NewSheetPart {
                 if let cell { _ = try style(of: cell) }
             }
         }
+        for column in sheet.columns {
+            _ = try styles.look(.header, .general)
+            _ = try styles.body(neighbour: 0, column.format)
+        }
         for (_, colour) in sheet.colours { _ = try styles.differential(fill: colour.fill, ink: colour.ink) }
     }
 
     /// Refuses a sheet that does not fit in the grid.
     func check() throws(Finding) {
-        let columns = sheet.rows.reduce(sheet.widths.count) { max($0, $1.count) }
-        var last = CellReference(row: sheet.rows.count - 1, column: columns - 1)
+        let columns = max(sheet.widths.count, sheet.columnCount)
+        var last = CellReference(row: sheet.rowCount - 1, column: columns - 1)
         for cell in sheet.notes.map(\.cell) + sheet.charts.map(\.place.last) {
             last = CellReference(row: max(last.row, cell.row), column: max(last.column, cell.column))
         }
@@ -77,17 +82,41 @@ struct NewSheetPart {
                 output.removeAll(keepingCapacity: true)
             }
         }
+        try appendColumns(to: &output, write)
         output += try tail(links).utf8
         try write(output[...])
+    }
+
+    /// Appends the rows of the long columns to `output`, and gives it to `write` whenever it is long.
+    private func appendColumns(
+        to output: inout [UInt8], _ write: (ArraySlice<UInt8>) throws -> Void
+    ) throws {
+        guard let block = sheet.columnBlock else { return }
+        var printer = try BlockPrinter(block, totalsRow: nil, markup: markup, styles: styles)
+        let header = try styles.look(.header, .general)
+        for row in printer.rows {
+            output += "<row r=\"".utf8
+            output.appendDigits(UInt64(row + 1))
+            output += "\"".utf8
+            if row == block.headerRow { output += height(of: row).utf8 }
+            output.append(UInt8(ascii: ">"))
+            let neighbour = row == block.headerRow ? header : 0
+            try printer.print(row, block.columns.indices, neighbour: neighbour, to: &output)
+            output += "</row>".utf8
+            if output.count >= Self.step {
+                try write(output[...])
+                output.removeAll(keepingCapacity: true)
+            }
+        }
     }
 
     private var head: String {
         var head = Namespaces.declaration
         head += "<worksheet xmlns=\"\(namespaces.main)\" xmlns:r=\"\(namespaces.relationships)\">"
         head += "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
-        let columns = sheet.rows.reduce(1) { max($0, $1.count) }
         let used = CellRange(
-            CellReference(row: 0, column: 0), CellReference(row: max(sheet.rows.count, 1) - 1, column: columns - 1))
+            CellReference(row: 0, column: 0),
+            CellReference(row: max(sheet.rowCount, 1) - 1, column: max(sheet.columnCount, 1) - 1))
         head += "<dimension ref=\"\(used)\"/><sheetViews><sheetView workbookViewId=\"0\""
         if sheet.frozenRows > 0, sheet.frozenRows < SheetLimits.rows {
             head += "><pane ySplit=\"\(sheet.frozenRows)\" topLeftCell=\"A\(sheet.frozenRows + 1)\""

@@ -7,9 +7,12 @@ internal import ZipArchive
 public enum OpenXMLNew {
     /// Writes a workbook of `sheets` to `sink`; same sheets, same bytes, no clock.
     ///
+    /// The sheets of the indices `rewritten` are compressed as fast as can be: an edit will compress them again.
     /// - Throws: `XLE002` when a sheet does not fit in the grid, `XLE007` when a text does not fit in a cell, `XLE011`
     ///   when a name is refused, and what the sink throws.
-    public static func write(sheets: [NewSheet], to sink: any ByteSink, options: EditOptions = EditOptions()) throws {
+    public static func write(
+        sheets: [NewSheet], to sink: any ByteSink, options: EditOptions = EditOptions(), rewritten: Set<Int> = []
+    ) throws {
         let namespaces = Namespaces(isStrict: false)
         let styles = try StyleBook(StyleBook.minimal(namespaces), part: "xl/styles.xml")
         var names: Set<String> = []
@@ -39,7 +42,8 @@ public enum OpenXMLNew {
         try add("xl/workbook.xml", workbook(sheets, recalculates: parts.contains { $0.hasFormulas }, namespaces))
         try add("xl/_rels/workbook.xml.rels", workbookRelationships(count: sheets.count, namespaces))
         for (index, part) in parts.enumerated() {
-            try writer.add(Self.part(index), level: options.compression) { write in try part.write(to: write) }
+            let level = rewritten.contains(index) ? 1 : options.compression
+            try writer.add(Self.part(index), level: level) { write in try part.write(to: write) }
             for other in others[index].parts { try writer.add(other.name, other.contents, level: options.compression) }
         }
         try writer.add("xl/styles.xml", try styles.finished(), level: options.compression)
@@ -101,6 +105,10 @@ public enum OpenXMLNew {
         for (index, sheet) in sheets.enumerated() {
             text += "<sheet name=\"\(CellMarkup.escaped(sheet.name, inAttribute: true))\" sheetId=\"\(index + 1)\""
             text += (sheet.isHidden ? " state=\"hidden\"" : "") + " r:id=\"rId\(index + 1)\"/>"
+            if let range = sheet.printRange {
+                names += "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"\(index)\">"
+                names += CellMarkup.escaped(FormulaText.absolute(range, sheet: sheet.name)) + "</definedName>"
+            }
             if let rows = sheet.printTitleRows, !rows.isEmpty {
                 let reference = FormulaText.qualifier(sheet.name) + "$\(rows.lowerBound + 1):$\(rows.upperBound)"
                 names += "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"\(index)\">"

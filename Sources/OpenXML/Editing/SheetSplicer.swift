@@ -1,6 +1,7 @@
 internal import Findings
 internal import Markup
 internal import Tabular
+internal import ZipArchive
 
 /// Writes a sheet again with a block of cells spliced in, piece by piece: what it holds does not grow with the rows.
 ///
@@ -8,6 +9,8 @@ internal import Tabular
 struct SheetSplicer {
     /// Appends more bytes of the sheet to a buffer, about as many as asked for; returns how many, 0 at the end.
     typealias Source = (inout [UInt8], Int) throws -> Int
+    /// Takes more bytes of the new sheet, and how they are made of the old one's.
+    typealias Target = (ArraySlice<UInt8>, [Splice]) throws -> Void
 
     private let block: ColumnBlock
     private let columns: SplicedColumns
@@ -17,11 +20,14 @@ struct SheetSplicer {
     private let markup1904: Bool
 
     private var window: [UInt8] = []
+    /// How many bytes of the sheet came before the window.
+    private var passed = 0
     /// Up to where the window has been passed on.
     private var copied = 0
     /// Where the search goes on.
     private var position = 0
     private var output: [UInt8] = []
+    private var splices = SpliceRecord()
     private var isAtEnd = false
     private var isInHead = true
 
@@ -52,7 +58,7 @@ struct SheetSplicer {
     }
 
     /// Reads the sheet from `source` and gives the new one to `write`.
-    mutating func run(from source: Source, to write: (ArraySlice<UInt8>) throws -> Void) throws {
+    mutating func run(from source: Source, to write: Target) throws {
         // The head: everything before the rows.
         var tag = try nextTag(source, write)
         while !(tag.kind != .end && isNamed(Self.sheetData, tag)) {
@@ -84,7 +90,7 @@ struct SheetSplicer {
         } else {
             try spliceRows(&rows, source, write)
         }
-        try flush(write, always: true)
+        try flush(write)
 
         // The tail: everything after them.
         while try refill(source, write, keeping: true) {}
@@ -97,6 +103,7 @@ struct SheetSplicer {
             findings.append(Finding(.validationKept, at: place, ["headers": headers], count: edited.kept.count))
         }
         output += edited.bytes
+        splices.finish(at: passed + window.count)
         copied = window.count
         try flush(write, always: true)
     }
@@ -110,7 +117,7 @@ struct SheetSplicer {
     private static let extensions = Array("extLst".utf8)
 
     private mutating func spliceRows(
-        _ rows: inout RowProgress, _ source: Source, _ write: (ArraySlice<UInt8>) throws -> Void
+        _ rows: inout RowProgress, _ source: Source, _ write: Target
     ) throws {
         var depth = 0
         while true {
@@ -368,7 +375,7 @@ struct SheetSplicer {
 
     /// The next tag, reading more when it is not all there. `position` is not moved past it.
     private mutating func nextTag(
-        _ source: Source, _ write: (ArraySlice<UInt8>) throws -> Void
+        _ source: Source, _ write: Target
     ) throws -> TagScanner.Tag {
         while true {
             switch TagScanner.next(in: window.span, from: position) {
@@ -383,7 +390,7 @@ struct SheetSplicer {
 
     /// Reads on; false at the end. Unless `keeping`, what is before `position` is passed on first.
     private mutating func refill(
-        _ source: Source, _ write: (ArraySlice<UInt8>) throws -> Void, keeping: Bool
+        _ source: Source, _ write: Target, keeping: Bool
     ) throws -> Bool {
         if isAtEnd { return false }
         if !keeping {
@@ -391,6 +398,7 @@ struct SheetSplicer {
             try flush(write)
             window.removeFirst(copied)
             position -= copied
+            passed += copied
             copied = 0
         }
         guard window.count < OpenXMLPackage.largestPart else {
@@ -402,13 +410,14 @@ struct SheetSplicer {
 
     private mutating func copy(upTo end: Int) throws {
         guard end > copied else { return }
+        splices.copy(end - copied, from: passed + copied, to: output.count)
         output += window[copied..<end]
         copied = end
     }
 
-    private mutating func flush(_ write: (ArraySlice<UInt8>) throws -> Void, always: Bool = false) throws {
+    private mutating func flush(_ write: Target, always: Bool = false) throws {
         guard always || output.count >= Self.step else { return }
-        try write(output[...])
+        try write(output[...], splices.take(upTo: output.count))
         output.removeAll(keepingCapacity: true)
     }
 

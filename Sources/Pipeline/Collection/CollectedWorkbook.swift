@@ -144,10 +144,12 @@ struct CollectedWorkbook {
     {
         let stage = TransformStage(definition: input)
         let ready = try stage.ready()
-        let result = try stage.perform(read.lines, decided: stage.decided(read.lines, with: ready), with: ready)
+        let decided = stage.decided(read.lines, with: ready)
+        let result = try stage.perform(read.lines, decided: decided, with: ready)
         let target = AnnotationTarget(
             read.sheet, of: workbook.reader, headerRow: read.headerRow, body: read.body, lastColumn: read.lastColumn)
-        let annotation = Annotation(of: target, lines: read.lines, result: result)
+        let annotation = Annotation(
+            of: target, lines: read.lines, result: result, book: RuleBook(ready.measure, result, decided: decided))
         return (annotation.reference, annotation.referenceNumbers)
     }
 }

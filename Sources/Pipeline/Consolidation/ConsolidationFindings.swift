@@ -103,9 +103,21 @@ extension FindingKind {
             "This pipeline has several inputs; a budget document controls one of them only.",
             remedy: "Write it in the pipeline, under the input that it controls: “control: { totem: … }”."))
 
+    /// Inputs that are to be put together by a measure that is no partition.
+    static let onlyPartitions = FindingKind(
+        "CSO011", exit: .usage,
+        french: Wording(
+            "Une mesure du genre « {kind} » ne se consolide pas.",
+            why: "Seules les parts d'une partition se réunissent sans rien compter deux fois.",
+            remedy: "Lancer un pipeline par budget, ou prendre une mesure du genre « partition »."),
+        english: Wording(
+            "A measure of the kind “{kind}” cannot be consolidated.",
+            why: "Only the shares of a partition can be put together without counting anything twice.",
+            remedy: "Run one pipeline per budget, or take a measure of the kind “partition”."))
+
     /// Every kind of consolidations.
     static let consolidationKinds: [FindingKind] = [
         .budgetTwice, .inputNameTwice, .noInputs, .badInputName, .sourceTwice, .unknownBudget, .flowMismatch,
-        .flowAbsent, .flowOutside, .documentOfOneInput,
+        .flowAbsent, .flowOutside, .documentOfOneInput, .onlyPartitions,
     ]
 }

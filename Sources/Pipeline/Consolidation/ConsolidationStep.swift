@@ -3,6 +3,7 @@ internal import Findings
 internal import Measures
 internal import PublicAccounts
 internal import Publishing
+internal import Rules
 internal import Tabular
 internal import Texts
 internal import Workbooks
@@ -33,6 +34,15 @@ struct ConsolidationStep {
                 ["name": control.name, "expected": control.expected.decimal, "found": control.found.decimal])
         }
         return consolidation
+    }
+
+    /// Refuses measures that are no partition: only shares of amounts can be put together.
+    ///
+    /// - Throws: `CSO011`.
+    func checkKinds(_ results: [MeasureResult]) throws(Finding) {
+        guard let other = results.first(where: { $0.definition.kind != .partition }) else { return }
+        throw Finding(
+            .onlyPartitions, at: Place(file: definition.path), ["kind": other.definition.kind.rawValue])
     }
 
     /// What is said of the inputs together.

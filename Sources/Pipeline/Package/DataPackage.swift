@@ -28,8 +28,9 @@ struct DataPackage {
             try RatingsTable.write(
                 parts { (results[$0].matches, contents[$0].axes) }, axes: Descriptor.axes(of: contents),
                 to: try outputs.file(path(RatingsTable.name)))
-            try SharesTable.write(
-                parts { (results[$0], contents[$0].lines) }, to: try outputs.file(path(SharesTable.name)))
+            let kind = results[0].definition.kind
+            try KindTable.write(
+                parts { (results[$0], contents[$0].lines) }, kind, to: try outputs.file(path(KindTable.name(kind))))
         }
         var controls = parts { contents[$0].controls }
         var findings = parts { contents[$0].findings }

@@ -106,10 +106,9 @@ enum Descriptor {
         var tables = importTables
         if contents[0].stages.contains(.transform) {
             let ratings = [("line", "integer"), ("perimeter", "string")] + axes(of: contents).map { ($0, "string") }
-            let shares = SharesTable.columns.map {
-                ($0, $0 == "line" ? "integer" : $0 == "amount" ? "number" : "string")
-            }
-            tables = [lines, (RatingsTable.name, ratings), (SharesTable.name, shares), controls, findings]
+            let kind = contents[0].kind
+            let said = KindTable.columns(kind).map { ($0, KindTable.type($0)) }
+            tables = [lines, (RatingsTable.name, ratings), (KindTable.name(kind), said), controls, findings]
         }
         guard sayInput else { return tables }
         return tables.map { ($0.name, [(CSVTable.inputColumn, "string")] + $0.columns) }

@@ -20,15 +20,13 @@ enum LinesTable {
         try writer.row(CSVTable.columns(columns, sayInput: parts.first?.input != nil))
         for part in parts {
             let lines = part.content
-            let columns = lines.columns.map { WrittenValues($0, writer) }
-            for line in 0..<lines.count {
+            let columns = CodedColumns(lines.columns.map { ($0.values, $0.codes) }, for: writer)
+            try writer.rows(lines.count, columns) { writer, line in
                 if let input = part.input { writer.field(input) }
-                writer.field(String(line + 1))
-                writer.field(String(lines.rows[line] + 1))
-                writer.field(lines.amounts[line].decimal)
+                writer.field(line + 1)
+                writer.field(lines.rows[line] + 1)
+                writer.field(lines.amounts[line])
                 writer.field(lines.isCancellation[line] ? "true" : "false")
-                for column in columns { writer.written(column[line]) }
-                try writer.endRow()
             }
         }
         try writer.finish()
@@ -36,30 +34,6 @@ enum LinesTable {
 
     /// Writes the lines of one input alone.
     static func write(_ lines: Lines, to sink: any ByteSink) throws { try write([TablePart(nil, lines)], to: sink) }
-
-    /// The values of a column as they are written, each quoted once however many lines have it.
-    private struct WrittenValues {
-        private var arena: [UInt8] = []
-        private var ends: [Int] = []
-        private let codes: [UInt32]
-
-        init(_ column: Lines.Column, _ writer: DelimitedWriter) {
-            codes = column.codes
-            ends.reserveCapacity(column.values.count)
-            var text: [UInt8] = []
-            for value in column.values {
-                text.removeAll(keepingCapacity: true)
-                text.append(contentsOf: value.utf8)
-                writer.quote(text[...], into: &arena)
-                ends.append(arena.count)
-            }
-        }
-
-        subscript(_ line: Int) -> ArraySlice<UInt8> {
-            let code = Int(codes[line])
-            return arena[(code == 0 ? 0 : ends[code - 1])..<ends[code]]
-        }
-    }
 
     /// Reads what `write` wrote, the lines of each of `inputs`.
     ///

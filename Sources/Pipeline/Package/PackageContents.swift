@@ -1,6 +1,7 @@
 internal import Findings
 internal import Measures
 internal import PublicAccounts
+internal import Rules
 
 /// What the stages of one run know so far of one input: in memory during `run`, in the data package between stages.
 struct PackageContents {
@@ -18,6 +19,8 @@ struct PackageContents {
     var stages: [Stage] = []
     /// The axes of the measure's period, in order; empty before `transform`.
     var axes: [String] = []
+    /// The measure's kind: which tables there are.
+    var kind = OutcomeKind.partition
 }
 
 /// What the stages of one run say of all inputs together.

@@ -31,7 +31,7 @@ enum SharesTable {
             func row(_ axis: String, _ mark: UInt8, _ share: Share, _ part: Cents, _ rule: String) throws {
                 if let input { writer.field(input) }
                 try writer.row([
-                    String(line + 1), measure, axis, marks[Int(mark)].id, share.text, part.decimal, rule,
+                    String(line + 1), measure, axis, marks[Int(mark)].id, share.fraction, part.decimal, rule,
                 ])
             }
             func write(
@@ -56,5 +56,5 @@ enum SharesTable {
 
 extension Share {
     /// The fraction as text: `1`, `2/5`.
-    var text: String { denominator == 1 ? String(numerator) : "\(numerator)/\(denominator)" }
+    var fraction: String { denominator == 1 ? String(numerator) : "\(numerator)/\(denominator)" }
 }

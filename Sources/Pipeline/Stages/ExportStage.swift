@@ -42,12 +42,14 @@ struct ExportStage {
         return stem.hasSuffix(ending) && stem.count > ending.count ? stem.dropLast(ending.count) : stem
     }
 
-    /// Writes the annotated copy of `workbook` to `file`, and tells `progress` when it goes on to something else.
+    /// Writes the annotated copy of `workbook`, with the `result` that the rules of `book` gave, to `file`, and tells
+    /// `progress` when it goes on to something else.
     ///
     /// - Returns: what was noticed on the way.
     func perform(
-        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, to file: AtomicFile,
-        progress: (PipelineStep) -> Void
+        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, book: RuleBook,
+        annex: AnnexSheets? = nil,
+        to file: AtomicFile, progress: (PipelineStep) -> Void
     ) throws -> [Finding] {
         let state = data.state
         if let row = data.lines.firstSplitRow {
@@ -55,7 +57,7 @@ struct ExportStage {
                 .rowsSplitNotAnnotated, at: Place(file: state.file, sheet: state.sheetName), ["row": String(row + 1)])
         }
         do {
-            let annotation = try annotation(of: workbook, data, result)
+            let annotation = try annotation(of: workbook, data, result, book, annex)
             let source = try source(of: workbook, data, result)
             let subtitle = "\(definition.title) · exercice \(definition.exercice) · source : \(source.file)"
             let edit = annotation.edit(
@@ -76,9 +78,10 @@ struct ExportStage {
     /// The annotation of the sheet that the lines came from, over what an earlier run wrote there.
     ///
     /// - Throws: `PIP007` when a header would be there twice, `PIP010` when corrections would be lost.
-    private func annotation(of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult) throws
-        -> Annotation
-    {
+    private func annotation(
+        of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, _ book: RuleBook,
+        _ annex: AnnexSheets?
+    ) throws -> Annotation {
         let state = data.state
         let owner = result.definition.id
         var target = AnnotationTarget(
@@ -90,7 +93,7 @@ struct ExportStage {
                 ["row": String(state.headerRow + 1)])
         }
         try target.cover(owner, in: workbook.reader)
-        let annotation = Annotation(of: target, lines: data.lines, result: result)
+        let annotation = Annotation(of: target, lines: data.lines, result: result, book: book, annex: annex)
         let known = Set(state.headers.map { Folding.fold($0) })
         if let header = annotation.newHeaders.first(where: { known.contains(Folding.fold($0)) }) {
             throw Finding(
@@ -110,7 +113,7 @@ struct ExportStage {
 
     /// Where the lines were read first: the file that the provenance sheet tells when they are still the same, else this
     /// one.
-    private func source(of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult) throws
+    func source(of workbook: Workbook, _ data: PackageContents, _ result: MeasureResult) throws
         -> AnnotatedSource
     {
         let lines = LinesFingerprint.hex(of: data.lines)
@@ -122,20 +125,20 @@ struct ExportStage {
             file: FilePaths.name(of: state.file), sha256: state.sha256, size: state.size, lines: lines)
     }
 
-    private func provenance(_ data: PackageContents, _ result: MeasureResult, _ source: AnnotatedSource) -> Provenance {
+    func provenance(_ data: PackageContents, _ result: MeasureResult, _ source: AnnotatedSource) -> Provenance {
         let state = data.state
         let inside = result.exclusionCodes.count { $0 == 0 }
         let facts =
             source.facts + [
-                Provenance.Fact("Pipeline", .text(definition.name)),
+                Provenance.Fact(Provenance.pipelineFact, .text(definition.name)),
                 Provenance.Fact("Programme", .text("mesures \(version)")),
-                Provenance.Fact("Exercice", .text(String(definition.exercice))),
+                Provenance.Fact(Provenance.exerciceFact, .text(String(definition.exercice))),
             ] + state.facts
             + [
                 Provenance.Fact("Périmètre appliqué", .text("\(result.period.because) (\(result.period.source))")),
                 Provenance.Fact("Certitude du périmètre", .text(result.period.confidence.words)),
                 Provenance.Fact("Lignes dans le périmètre", .integer(Int64(inside))),
-            ] + synthesisFacts(result)
+            ] + synthesisFacts(result) + suggestionFacts(result)
         let files = (state.files + data.ruleFiles).map { ($0.role, shown($0.path), $0.version, $0.sha256) }
         let controls = Stage.allCases.flatMap { data.controls[$0] ?? [] }
         let findings = Stage.allCases.flatMap { data.findings[$0] ?? [] }.map { finding in
@@ -148,10 +151,22 @@ struct ExportStage {
     }
 
     /// A path without the folders of one machine: the workbook goes to other people.
-    private func shown(_ path: String) -> String {
+    func shown(_ path: String) -> String {
         let base = FilePaths.folder(of: definition.path) + "/"
         if path.hasPrefix("/"), path.hasPrefix(base) { return String(path.dropFirst(base.count)) }
         return path.hasPrefix("/") || path.hasPrefix("../") ? FilePaths.name(of: path) : path
+    }
+
+    /// How many lines, and how much, have their rating from suggestions.
+    private func suggestionFacts(_ result: MeasureResult) -> [Provenance.Fact] {
+        result.axes.flatMap { axis -> [Provenance.Fact] in
+            guard let made = axis.suggestions else { return [] }
+            let name = "\(axis.axis.short) : suggestions acceptées comme cotations"
+            return [
+                Provenance.Fact("\(name), lignes", .integer(Int64(made.acceptedLines))),
+                Provenance.Fact("\(name), montant", .amount(made.acceptedAmount)),
+            ]
+        }
     }
 
     private func synthesisFacts(_ result: MeasureResult) -> [Provenance.Fact] {

@@ -32,9 +32,14 @@ struct TransformStage {
         var packs: [Pack] = []
         var files = [
             RuleFile(
-                role: "Mesure", path: definition.measure, version: measure.version,
+                role: RuleFile.measureRole, path: definition.measure, version: measure.version,
                 sha256: try SHA256.hex(of: Bytes(mapping: definition.measure)))
         ]
+        for path in measure.details.files {
+            files.append(
+                RuleFile(
+                    role: "Mesure, table", path: path, version: "", sha256: try SHA256.hex(of: Bytes(mapping: path))))
+        }
         let plans = NomenclatureStore(folders: definition.nomenclatures)
         for path in measure.axes.flatMap(\.packs) {
             let reading = PackChecker.load(path: path, measure.packContext(plans: plans))
@@ -43,12 +48,12 @@ struct TransformStage {
             packs.append(pack)
             files.append(
                 RuleFile(
-                    role: "Règles \(pack.id)", path: path, version: pack.version,
+                    role: RuleFile.rulesRole + pack.id, path: path, version: pack.version,
                     sha256: try SHA256.hex(of: Bytes(mapping: path))))
             for other in pack.files where !files.contains(where: { $0.path == other }) {
                 files.append(
                     RuleFile(
-                        role: "Règles \(pack.id), repris", path: other, version: "",
+                        role: "\(RuleFile.rulesRole)\(pack.id), repris", path: other, version: "",
                         sha256: try SHA256.hex(of: Bytes(mapping: other))))
             }
         }
@@ -60,11 +65,24 @@ struct TransformStage {
                     role: "Décisions", path: path, version: "", sha256: try SHA256.hex(of: Bytes(mapping: path))))
         }
         findings += decisions.findings + decisions.problems(for: measure)
+        var made = Measure(measure, packs: packs, plans: plans)
+        if let suggest = definition.suggest {
+            let past = try DecisionsFile(reading: suggest.from)
+            for path in suggest.from {
+                files.append(
+                    RuleFile(
+                        role: "Décisions passées, pour suggérer", path: path, version: "",
+                        sha256: try SHA256.hex(of: Bytes(mapping: path))))
+            }
+            // What the same file says as decisions is said above.
+            let told = Set(findings)
+            findings += (past.findings + past.problems(for: measure)).filter { !told.contains($0) }
+            made.suggestions = LearnedSuggestions(past, of: measure, accept: suggest.accept)
+        }
         // Decisions that contradict each other are told and left aside; they do not stop the others.
         if Self.hasError(findings.filter { $0.kind != .contradiction }) { throw PipelineFailure(findings) }
         return Ready(
-            measure: Measure(measure, packs: packs, plans: plans), decisions: decisions, files: files,
-            findings: findings)
+            measure: made, decisions: decisions, files: files, findings: findings)
     }
 
     /// What was decided of `lines`.

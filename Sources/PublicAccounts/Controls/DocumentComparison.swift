@@ -1,4 +1,5 @@
 public import Findings
+internal import MarkupSheets
 internal import Tabular
 internal import Texts
 
@@ -7,7 +8,7 @@ internal import Texts
 ///
 /// Only what both may have is compared: the years of the document; the budget of the same code, or the only one that the
 /// export has; the sens, sections and movements that the export has. A document says its lines by account, an export by
-/// mandate: sums are compared.
+/// mandate: sums are compared. Functions of a vote by function are less their chapter on both sides: `93317` is 317.
 public struct DocumentComparison: Sendable {
     /// The totals of each sens, then each nature and function that differs: the document's side is expected.
     public private(set) var controls: [Control] = []
@@ -52,13 +53,14 @@ public struct DocumentComparison: Sendable {
         }
         let perimeter = Perimeter(lines, isKept)
         let hasFonctions = document[.fonction].values.count > 1 && perimeter.hasFonctions
+        let fonctions = hasFonctions ? Set(document[.fonction].values) : nil
         var sides: [Key: Sides] = [:]
-        Self.sum(document, hasFonctions: hasFonctions, perimeter) { line in
+        Self.sum(document, among: fonctions, perimeter) { line in
             scope.hasDocument(line, of: document) && perimeter.has(line, of: document)
         } into: { key, line in
             sides[key, default: Sides()].document += document.amounts[line]
         }
-        Self.sum(lines, hasFonctions: hasFonctions, perimeter) {
+        Self.sum(lines, among: fonctions, perimeter) {
             isKept[$0]
         } into: { key, line in
             sides[key, default: Sides()].export += lines.amounts[line]
@@ -66,7 +68,7 @@ public struct DocumentComparison: Sendable {
         let wrong = sides.filter { $0.value.difference != .zero }.map(\.key)
         if !wrong.isEmpty {
             let isWrong = Set(wrong)
-            Self.sum(lines, hasFonctions: hasFonctions, perimeter) {
+            Self.sum(lines, among: fonctions, perimeter) {
                 isKept[$0]
             } into: { key, line in
                 if isWrong.contains(key) { sides[key]?.rows.add(lines.rows[line]) }
@@ -152,16 +154,25 @@ public struct DocumentComparison: Sendable {
         return values.isEmpty ? "-" : values.prefix(5).joined(separator: ", ") + (values.count > 5 ? "…" : "")
     }
 
-    /// Gives `body` each line that `isWanted`, with its key; keys are made once per distinct group of codes.
+    /// A function as the document has it: less the chapter of the vote by function where only so the document knows it.
+    private static func plain(_ fonction: String, _ nomenclature: String, among known: Set<String>) -> String {
+        guard !known.contains(fonction) else { return fonction }
+        let plain = FunctionCode.plain(fonction, nomenclature: nomenclature)
+        return known.contains(plain) ? plain : fonction
+    }
+
+    /// Gives `body` each line that `isWanted`, with its key; keys are made once per distinct group of codes. `fonctions`
+    /// are those of the document, nil when they are not compared.
     private static func sum(
-        _ lines: Lines, hasFonctions: Bool, _ perimeter: Perimeter, where isWanted: (Int) -> Bool,
+        _ lines: Lines, among fonctions: Set<String>?, _ perimeter: Perimeter, where isWanted: (Int) -> Bool,
         into body: (Key, Int) -> Void
     ) {
-        let groups = LineGroups(lines[.sens].codes, lines[.nature].codes, lines[.fonction].codes)
+        let groups = LineGroups(
+            lines[.sens].codes, lines[.nature].codes, lines[.fonction].codes, lines[.nomenclature].codes)
         let keys = groups.firsts.map { line in
             Key(
                 sens: perimeter.knowsSens ? lines[.sens, line] : "", nature: lines[.nature, line],
-                fonction: hasFonctions ? lines[.fonction, line] : "")
+                fonction: fonctions.map { plain(lines[.fonction, line], lines[.nomenclature, line], among: $0) } ?? "")
         }
         for line in groups.of.indices where isWanted(line) { body(keys[Int(groups.of[line])], line) }
     }

@@ -19,27 +19,58 @@ public enum AmountParser {
     /// The largest magnitude that is read, in cents: 10¹³ euros.
     public static let limit: Int64 = 1_000_000_000_000_000
 
+    /// Reads a number's decimal text, as `parse(_:isNumber:)` does.
+    ///
+    /// Nearly all are a sign, digits, a point and two digits at most.
+    static func parse(number bytes: Span<UInt8>) -> Reading {
+        let isNegative = !bytes.isEmpty && bytes[0] == UInt8(ascii: "-")
+        let start = isNegative ? 1 : 0
+        var value: Int64 = 0
+        var point = bytes.count
+        // Fifteen digits are less than the limit in cents.
+        guard bytes.count > start, bytes.count - start <= 14 else { return parse(bytes, isNumber: true) }
+        for index in start..<bytes.count {
+            let digit = bytes[index] &- UInt8(ascii: "0")
+            if digit < 10 {
+                value = value &* 10 &+ Int64(digit)
+            } else if bytes[index] == UInt8(ascii: "."), point == bytes.count {
+                point = index
+            } else {
+                return parse(bytes, isNumber: true)
+            }
+        }
+        switch bytes.count - point {
+        case 0, 1: value *= 100
+        case 2: value *= 10
+        case 3: break
+        default: return parse(bytes, isNumber: true)
+        }
+        guard value <= limit, point > start else { return parse(bytes, isNumber: true) }
+        return .exact(Cents(isNegative ? -value : value))
+    }
+
     /// Reads `bytes`: a number's decimal text (`21928.7`, `1.5E-2`) when `isNumber`, else text as French exports write
     /// it: `1 234,56`, `-5`, `(12,00)`, `12,00-`, `12 €`, with any kind of space, or with a decimal point.
     public static func parse(_ bytes: ArraySlice<UInt8>, isNumber: Bool) -> Reading {
+        parse(bytes.span, isNumber: isNumber)
+    }
+
+    /// The same of a span.
+    static func parse(_ bytes: Span<UInt8>, isNumber: Bool) -> Reading {
         // Most cells: a sign, digits, one separator, digits.
-        var position = bytes.startIndex
-        let end = bytes.endIndex
-        guard position < end else { return .blank }
-        let isNegative = bytes[position] == UInt8(ascii: "-")
-        if isNegative { position += 1 }
+        guard !bytes.isEmpty else { return .blank }
+        let isNegative = bytes[0] == UInt8(ascii: "-")
         var digits = DecimalDigits()
         var separator: UInt8?
-        while position < end {
+        for position in (isNegative ? 1 : 0)..<bytes.count {
             let byte = bytes[position]
             if byte &- UInt8(ascii: "0") < 10 {
                 digits.append(byte &- UInt8(ascii: "0"), isFraction: separator != nil)
             } else if separator == nil, byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
                 separator = byte
             } else {
-                return AmountText(bytes, isNumber: isNumber).reading
+                return AmountText(bytes.indices.map { bytes[$0] }[...], isNumber: isNumber).reading
             }
-            position += 1
         }
         if !isNumber, separator == UInt8(ascii: "."), digits.looksGrouped { return .ambiguous }
         return digits.reading(isNegative: isNegative)

@@ -1,36 +1,66 @@
 internal import Tabular
 internal import Texts
 
-/// Turns the distinct raw texts of a field into clean values, and codes of raw texts into codes of values.
+/// Turns the raw texts of a field into clean values.
 enum FieldCleaner {
-    /// Applies `clean` to each distinct raw text, and merges those that become equal; without `clean` they stay.
-    static func column(_ raw: RowCollector.Field, _ clean: ((String) -> String)?) -> Lines.Column {
-        let count = max(raw.texts.count, 1)
-        var values = [""]
-        values.reserveCapacity(count)
-        var changes = false
-        for code in 1..<count {
-            if raw.texts.isBlank[code] {
-                changes = true
-                values.append("")
-                continue
-            }
-            let text = raw.texts.string(code)
-            guard let clean else {
-                values.append(text)
-                continue
-            }
-            let value = clean(text)
-            // Texts that stay as they are stay distinct.
-            changes = changes || value.utf8.count != text.utf8.count || value != text
-            values.append(value)
+    /// Cleans each raw text of `raw` once, and merges those that become equal; takes the codes of its lines.
+    ///
+    /// Texts that are cleaned later stay apart until then, where they are shared strings.
+    static func column(_ raw: inout RowCollector.Field, _ cleaner: Cleaner) -> Lines.Column {
+        var column = Lines.Column()
+        swap(&column.codes, &raw.codes)
+        let texts = raw.texts
+        raw.texts = Interner()
+        if let distinct = texts.distinct, staysAsItIs(texts, cleaner) {
+            column.values = distinct
+            return column
         }
-        guard changes else { return Lines.Column(values: values, codes: raw.codes) }
-        return Lines.Column(values: values, codes: raw.codes).mapped(to: values)
+        if cleaner.isLater {
+            column.values = later(texts, cleaner)
+            return column
+        }
+        var builder = ColumnBuilder()
+        var numbers: [UInt32] = [0]
+        numbers.reserveCapacity(texts.count)
+        for code in 1..<max(texts.count, 1) {
+            if texts.isBlank[code] {
+                numbers.append(0)
+                continue
+            }
+            let text = texts.bytes(code)
+            numbers.append(
+                cleaner.keeps(text.span)
+                    ? builder.code(text.span) : builder.code(cleaner.clean(String(decoding: text, as: UTF8.self))))
+        }
+        column.values = builder.values
+        column.renumber(numbers)
+        return column
+    }
+
+    private static func later(_ texts: Interner, _ cleaner: Cleaner) -> TextList {
+        var values = TextList()
+        for code in 0..<texts.count {
+            let text = texts.bytes(code)
+            if texts.isBlank[code] {
+                values.append("")
+            } else if cleaner.keeps(text.span) {
+                values.append(utf8: text.span)
+            } else {
+                values.append(cleaner.clean(String(decoding: text, as: UTF8.self)))
+            }
+        }
+        return values
+    }
+
+    private static func staysAsItIs(_ texts: Interner, _ cleaner: Cleaner) -> Bool {
+        for code in 1..<max(texts.count, 1) {
+            if texts.isBlank[code] || !cleaner.keeps(texts.bytes(code).span) { return false }
+        }
+        return true
     }
 
     /// A label: spaces tidied.
-    static func label(_ text: String) -> String { isTidy(text) ? text : SheetHead.tidy(text) }
+    static func label(_ text: String) -> String { Spaces.areTidy(text.utf8Span.span) ? text : SheetHead.tidy(text) }
 
     /// A code: without the apostrophe or the `="…"` that spreadsheets keep it text with.
     static func code(_ text: String) -> String {
@@ -103,78 +133,23 @@ enum FieldCleaner {
 
     /// Whether a text shows the two characters that a UTF-8 letter becomes when read as windows-1252 (`Ã©` for é), or the
     /// mark of what could not be read at all.
-    static func isMisread(_ text: String) -> Bool {
-        var before: Unicode.Scalar = " "
-        for scalar in text.unicodeScalars {
-            if scalar.value == 0xFFFD { return true }
-            if before.value == 0xC3 || before.value == 0xC2, (0xA0...0xBF).contains(scalar.value) { return true }
-            before = scalar
+    static func isMisread(_ text: Span<UInt8>) -> Bool {
+        // U+00C2 and U+00C3 are C3 82 and C3 83, U+00A0 to U+00BF C2 A0 to C2 BF, U+FFFD is EF BF BD.
+        var position = 0
+        while position + 2 < text.count {
+            if position + 8 <= text.count, text.word(at: position) & 0x8080_8080_8080_8080 == 0 {
+                position += 8
+                continue
+            }
+            let next = text[position + 1]
+            if text[position] == 0xEF, next == 0xBF, text[position + 2] == 0xBD { return true }
+            if text[position] == 0xC3, next == 0x82 || next == 0x83, position + 3 < text.count,
+                text[position + 2] == 0xC2, text[position + 3] >= 0xA0
+            {
+                return true
+            }
+            position += 1
         }
         return false
-    }
-
-    private static func isTidy(_ text: String) -> Bool {
-        var last: UInt8 = 0x20
-        var beforeLast: UInt8 = 0
-        for byte in text.utf8 {
-            if byte < 0x20 || (byte == 0x20 && last == 0x20) { return false }
-            // Beyond ASCII, spaces are U+0085 and U+00A0 (C2), U+1680 (E1 9A), U+2000 to U+205F (E2 80, E2 81) and
-            // U+3000 (E3 80); of the block of U+2000, marks such as ’ and – begin at U+2010.
-            if byte >= 0x80 {
-                if last == 0xC2, byte == 0xA0 || byte == 0x85 { return false }
-                if beforeLast == 0xE2, last == 0x80, byte < 0x90 || (0xA8...0xAF).contains(byte) { return false }
-                if last == 0xE1 || last == 0xE3 || (last == 0xE2 && byte == 0x81) { return false }
-            }
-            beforeLast = last
-            last = byte
-        }
-        return last != 0x20
-    }
-}
-
-/// Distinct values in order of first appearance; values are the same when their bytes are, as in the data package.
-struct ColumnBuilder {
-    private(set) var values: [String] = [""]
-    private var known = ByteInterner()
-    private var bytes: [UInt8] = []
-
-    init() {}
-
-    /// A builder that goes on from the values of `column`.
-    init(_ column: Lines.Column) {
-        for value in column.values.dropFirst() { _ = code(value) }
-    }
-
-    /// The code of `value`.
-    mutating func code(_ value: String) -> UInt32 {
-        bytes.removeAll(keepingCapacity: true)
-        bytes.append(contentsOf: value.utf8)
-        let code = known.intern(bytes[...])
-        if code == UInt32(values.count) { values.append(value) }
-        return code
-    }
-}
-
-extension Lines.Column {
-    /// A column of these values and codes.
-    init(values: [String], codes: [UInt32]) {
-        self.init()
-        self.values = values
-        self.codes = codes
-    }
-
-    /// The same column without the values that no line has, in order of first appearance.
-    var compacted: Lines.Column {
-        var numbers = [UInt32](repeating: .max, count: values.count)
-        numbers[0] = 0
-        var kept = [""]
-        let codes = codes.map { code -> UInt32 in
-            if numbers[Int(code)] == .max {
-                numbers[Int(code)] = UInt32(kept.count)
-                kept.append(values[Int(code)])
-            }
-            return numbers[Int(code)]
-        }
-        return Lines.Column(values: kept, codes: codes)
     }
 }

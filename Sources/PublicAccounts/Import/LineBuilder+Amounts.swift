@@ -129,8 +129,16 @@ extension LineBuilder {
             }
             alone[key(line, -lines.amounts[line]), default: []].append(line)
         }
-        for line in budgets.indices where !lines.isCancellation[line] {
-            let key = key(line, lines.amounts[line])
+        // Most lines have an amount that no cancellation has: a small table tells without a look-up.
+        var isCancelled = [Bool](repeating: false, count: 1 << 20)
+        func place(_ amount: Int64) -> Int {
+            Int(truncatingIfNeeded: (UInt64(bitPattern: amount) &* 0x9E37_79B9_7F4A_7C15) >> 44)
+        }
+        for key in alone.keys { isCancelled[place(key.amount)] = true }
+        let amounts = lines.amounts
+        let isCancellation = lines.isCancellation
+        for line in amounts.indices where isCancelled[place(amounts[line].value)] && !isCancellation[line] {
+            let key = key(line, amounts[line])
             if alone[key]?.popLast() != nil, alone[key]?.isEmpty ?? false { alone[key] = nil }
         }
         report(.cancellationsPositive, .type, positive)

@@ -6,23 +6,32 @@ extension LineBuilder {
     /// Joins the words of labels that the export cut, then tidies their spaces.
     mutating func healLabels() {
         for (field, position) in profile.cuts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            let column = lines[field]
-            guard column.values.contains(where: { $0.utf8.count > position + 1 }) else {
-                lines[field] = column.mapped(FieldCleaner.label)
-                continue
-            }
+            let values = lines[field].values
+            let isLong = values.indices.contains { values.range(of: $0).count > position + 1 }
             let words = plans.compactMap { $0 }.flatMap { $0.accounts.map(\.label) + $0.fonctions.map(\.label) }
-            let healer = CutHealer(position: position, labels: column.values, others: words)
-            var isHealed = [Bool](repeating: false, count: column.values.count)
-            let clean = column.values.enumerated().map { code, value -> String in
-                guard let healed = healer.healed(value) else { return FieldCleaner.label(value) }
-                isHealed[code] = true
-                return FieldCleaner.label(healed)
+            let healer = isLong ? CutHealer(position: position, labels: values, others: words) : nil
+            var isHealed = [Bool](repeating: false, count: values.count)
+            var numbers: [UInt32] = []
+            numbers.reserveCapacity(values.count)
+            var builder = ColumnBuilder()
+            let bytes = values.bytes
+            var scratch: [UInt8] = []
+            for code in values.indices {
+                let label = bytes.span.extracting(values.range(of: code))
+                if let healed = healer?.healed(label) {
+                    isHealed[code] = true
+                    numbers.append(builder.tidyCode(healed.span, &scratch))
+                } else {
+                    numbers.append(builder.tidyCode(label, &scratch))
+                }
             }
-            var count = Examples()
-            for code in column.codes where isHealed[Int(code)] { count.add("") }
-            report(.wordsHealed, field, count, ["position": String(position)])
-            lines[field] = column.mapped(to: clean)
+            if isHealed.contains(true) {
+                var count = Examples()
+                for code in lines[field].codes where isHealed[Int(code)] { count.add("") }
+                report(.wordsHealed, field, count, ["position": String(position)])
+            }
+            lines[field].values = builder.values
+            lines[field].renumber(numbers)
         }
     }
 
@@ -143,14 +152,11 @@ extension LineBuilder {
     }
 }
 
-extension Lines.Column {
-    /// The same lines with each value changed by `change`.
-    func mapped(_ change: (String) -> String) -> Lines.Column { mapped(to: values.map(change)) }
-
-    /// The same lines with value *i* become `changed[i]`.
-    func mapped(to changed: [String]) -> Lines.Column {
-        var builder = ColumnBuilder()
-        let numbers = changed.map { builder.code($0) }
-        return Lines.Column(values: builder.values, codes: codes.map { numbers[Int($0)] })
+extension ColumnBuilder {
+    /// The code of a label once its spaces are tidied; `scratch` holds what is tidied.
+    fileprivate mutating func tidyCode(_ label: Span<UInt8>, _ scratch: inout [UInt8]) -> UInt32 {
+        if Spaces.areTidy(label) { return code(label) }
+        Spaces.tidy(label, into: &scratch)
+        return code(scratch.span)
     }
 }

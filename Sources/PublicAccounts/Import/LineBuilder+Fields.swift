@@ -8,14 +8,14 @@ extension LineBuilder {
         let count = rows.rows.count
         for field in LineField.allCases {
             let constant = constant(field)
-            guard let raw = rows.fields.first(where: { $0.field == field }) else {
+            guard let place = rows.fields.firstIndex(where: { $0.field == field }) else {
                 var builder = ColumnBuilder()
                 let code = builder.code(constant)
                 lines[field] = Lines.Column(
                     values: builder.values, codes: [UInt32](repeating: code, count: count))
                 continue
             }
-            lines[field] = FieldCleaner.column(raw, cleaner(field))
+            lines[field] = FieldCleaner.column(&rows.fields[place], cleaner(field))
             if !constant.isEmpty { fill(field, with: constant) }
         }
         for (field, half) in profile.glued.sorted(by: { $0.key.position < $1.key.position }) {
@@ -30,39 +30,34 @@ extension LineBuilder {
     /// What all lines without a value have: what the caller says, else the rows above the header, else the profile.
     private func constant(_ field: LineField) -> String {
         if let given = settings.constants[field] { return given }
-        if let fact = facts[field] { return cleaner(field)?(fact) ?? fact }
+        if let fact = facts[field] { return cleaner(field).clean(fact) }
         return profile.constants[field] ?? ""
     }
 
     /// How a text of `field` becomes a value.
-    private func cleaner(_ field: LineField) -> ((String) -> String)? {
-        let clean: ((String) -> String)?
+    private func cleaner(_ field: LineField) -> Cleaner {
+        let nulls = profile.nulls
         switch field {
         case .exercice, .budget, .chapitre, .nature, .fonction, .operation, .programme:
             let prefix = profile.prefixes[field] ?? ""
             let hasChapter = profile.chapterPrefixed.contains(field)
-            if prefix.isEmpty, !hasChapter {
-                clean = FieldCleaner.code
-            } else {
-                clean = { text in
-                    let code = FieldCleaner.without(prefix: prefix, FieldCleaner.code(text))
-                    return hasChapter ? FieldCleaner.withoutChapter(code) : code
-                }
+            guard !prefix.isEmpty || hasChapter else {
+                return Cleaner(FieldCleaner.code, plain: .codes, nulls: nulls)
             }
-        case .date: clean = FieldCleaner.date
+            let change = { (text: String) -> String in
+                let code = FieldCleaner.without(prefix: prefix, FieldCleaner.code(text))
+                return hasChapter ? FieldCleaner.withoutChapter(code) : code
+            }
+            return Cleaner(change, plain: .none, nulls: nulls)
+        case .date: return Cleaner(FieldCleaner.date, plain: .none, nulls: nulls)
         // Cut labels are healed before their spaces are tidied, once the nomenclature's words are known.
-        case _ where profile.cuts[field] != nil: clean = nil
-        default: clean = FieldCleaner.label
-        }
-        guard !profile.nulls.isEmpty else { return clean }
-        let nulls = profile.nulls
-        return { text in
-            let value = clean?(text) ?? text
-            return nulls.contains(value) ? "" : value
+        case _ where profile.cuts[field] != nil: return Cleaner(nil, plain: .none, nulls: nulls)
+        default: return Cleaner(FieldCleaner.label, plain: .labels, nulls: nulls)
         }
     }
 
     mutating func fill(_ field: LineField, with constant: String) {
+        if profile.cuts[field] != nil { lines[field].merge() }
         var builder = ColumnBuilder(lines[field])
         let code = builder.code(constant)
         lines[field] = Lines.Column(values: builder.values, codes: lines[field].codes.map { $0 == 0 ? code : $0 })
@@ -95,6 +90,7 @@ extension LineBuilder {
     private mutating func fillFromParts() {
         guard !rows.parts.isEmpty else { return }
         for field in LineField.allCases where rows.parts.contains(where: { $0.line.values[field] != nil }) {
+            if profile.cuts[field] != nil { lines[field].merge() }
             var builder = ColumnBuilder(lines[field])
             let codes = rows.parts.map { $0.line.values[field].map { builder.code($0) } }
             let old = lines[field].codes
@@ -117,7 +113,7 @@ extension LineBuilder {
     mutating func reportMisread() {
         for field in [LineField.libelle, .libelleNature, .libelleFonction] {
             let column = lines[field]
-            let isMisread = column.values.map(FieldCleaner.isMisread)
+            let isMisread = column.values.indices.map { FieldCleaner.isMisread(column.values.utf8(at: $0).span) }
             guard isMisread.contains(true) else { continue }
             var misread = Examples()
             for code in column.codes where isMisread[Int(code)] { misread.add(column.values[Int(code)]) }

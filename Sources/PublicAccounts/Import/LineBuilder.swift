@@ -139,6 +139,6 @@ struct LineBuilder {
     }
 
     private mutating func compact() {
-        for field in LineField.allCases { lines[field] = lines[field].compacted }
+        for field in LineField.allCases { lines[field].compact() }
     }
 }

@@ -13,6 +13,8 @@ struct RowCollector {
         var codes: [UInt32] = []
         /// The codes of the days met, by days since 1970.
         var days: [Int: UInt32] = [:]
+        /// The one met last: exports go by date.
+        var lastDay: (day: Int, code: UInt32)?
     }
 
     /// The amount columns, with one value per line; `blank` where nothing is written.
@@ -23,6 +25,16 @@ struct RowCollector {
         var values: [Int64] = []
         /// The sum over the rows that are lines.
         var sum: Int64 = 0
+
+        /// Whether it is VAT: it makes no line by itself.
+        let isTax: Bool
+
+        init(_ mapping: ColumnMapping) {
+            role = mapping.role
+            column = mapping.column
+            header = mapping.header
+            isTax = mapping.role == .amount(.tva)
+        }
 
         var basis: AmountBasis { if case .amount(let basis) = role { basis } else { .montant } }
     }
@@ -100,7 +112,7 @@ struct RowCollector {
         }
         for mapping in header.columns where mapping.role.isMoney {
             slots[mapping.column] = fields.count + amounts.count
-            amounts.append(Amount(role: mapping.role, column: mapping.column, header: mapping.header))
+            amounts.append(Amount(mapping))
         }
         let columnCount = fields.count
         for field in profile.separators where !fields.contains(where: { $0.field == field }) {
@@ -140,35 +152,42 @@ struct RowCollector {
 
     /// Takes the rows of a batch that lie below the header, and the separators above it.
     mutating func take(_ batch: RowBatch) throws(Finding) {
+        let strings = batch.strings
         for row in batch.rows {
             if row.index > header.rows.upperBound {
-                try take(row, of: batch)
+                try take(row, of: batch, strings)
             } else if !profile.separators.isEmpty, row.index < header.rows.lowerBound {
                 _ = takeSeparator(row, batch)
             }
         }
     }
 
-    private mutating func take(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
+    private mutating func take(_ row: RowBatch.Row, of batch: RowBatch, _ strings: StringTable) throws(Finding) {
         for position in scratch.indices { scratch[position] = hasContext ? context[position] : 0 }
         for position in scratchAmounts.indices { scratchAmounts[position] = Self.blank }
         var hasField = false
         var hasAmount = false
         var roundedCell: Cell?
         var bad: BadCell?
-        for cell in batch.cells[row.cells] {
+        let cells = batch.cells.span
+        let bytes = batch.bytes.span
+        for index in row.cells {
+            let cell = cells[index]
             let column = Int(cell.column)
             guard column < slots.count, slots[column] >= 0 else { continue }
             let slot = slots[column]
             if slot < fields.count {
-                let code = intern(cell, of: batch, in: slot)
+                let code =
+                    cell.isShared
+                    ? fields[slot].texts.intern(Int(cell.offset), of: strings)
+                    : intern(cell, bytes.extracting(cell.bytes), in: slot)
                 scratch[slot] = code
                 hasField = hasField || (code != 0 && !fields[slot].texts.isBlank[Int(code)])
                 continue
             }
             let reading =
                 switch cell.kind {
-                case .number: AmountParser.parse(batch.utf8(of: cell), isNumber: true)
+                case .number: AmountParser.parse(number: bytes.extracting(cell.bytes))
                 case .text: AmountParser.parse(batch.utf8(of: cell), isNumber: false)
                 case .boolean, .error, .date, .time: AmountParser.Reading.unreadable
                 }
@@ -176,10 +195,10 @@ struct RowCollector {
             case .blank: continue
             case .exact(let amount):
                 scratchAmounts[slot - fields.count] = amount.value
-                hasAmount = hasAmount || amounts[slot - fields.count].role != .amount(.tva)
+                hasAmount = hasAmount || !amounts[slot - fields.count].isTax
             case .rounded(let amount):
                 scratchAmounts[slot - fields.count] = amount.value
-                hasAmount = hasAmount || amounts[slot - fields.count].role != .amount(.tva)
+                hasAmount = hasAmount || !amounts[slot - fields.count].isTax
                 roundedCell = cell
             case .ambiguous, .unreadable:
                 if isNull(cell, batch) { continue }
@@ -264,28 +283,37 @@ struct RowCollector {
         parts[part].sum += value
     }
 
-    /// The code of a field's cell: whole numbers as their digits, dates as `2025-03-31`.
-    private mutating func intern(_ cell: Cell, of batch: RowBatch, in slot: Int) -> UInt32 {
+    /// The code of a field's cell whose text is `bytes`: whole numbers as their digits, dates as `2025-03-31`.
+    private mutating func intern(_ cell: Cell, _ bytes: Span<UInt8>, in slot: Int) -> UInt32 {
         switch cell.kind {
-        case .text:
-            if cell.isShared { return fields[slot].texts.intern(Int(cell.offset), of: batch.strings) }
-            return fields[slot].texts.intern(batch.utf8(of: cell))
-        case .date:
-            guard cell.number.isFinite, cell.number.magnitude < 1e13 else { return 0 }
-            let days = Int((cell.number / 86_400).rounded(.down))
-            if let known = fields[slot].days[days] { return known }
-            let code = fields[slot].texts.intern(Array(CivilDate(daysSince1970: days).iso.utf8)[...])
-            fields[slot].days[days] = code
-            return code
+        case .text, .boolean, .error, .time: return fields[slot].texts.intern(bytes)
+        case .date: return intern(day: cell.number, in: slot)
         case .number:
-            let bytes = batch.utf8(of: cell)
-            if bytes.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) { return fields[slot].texts.intern(bytes) }
-            guard cell.number == cell.number.rounded(), cell.number.magnitude < 1e15 else {
-                return fields[slot].texts.intern(bytes)
+            for index in bytes.indices where bytes[index] &- UInt8(ascii: "0") >= 10 {
+                return intern(number: cell.number, bytes, in: slot)
             }
-            return fields[slot].texts.intern(Array(String(Int64(cell.number)).utf8)[...])
-        case .boolean, .error, .time: return fields[slot].texts.intern(batch.utf8(of: cell))
+            return fields[slot].texts.intern(bytes)
         }
+    }
+
+    private mutating func intern(day seconds: Double, in slot: Int) -> UInt32 {
+        guard seconds.isFinite, seconds.magnitude < 1e13 else { return 0 }
+        let days = Int((seconds / 86_400).rounded(.down))
+        if let last = fields[slot].lastDay, last.day == days { return last.code }
+        let code: UInt32
+        if let known = fields[slot].days[days] {
+            code = known
+        } else {
+            code = fields[slot].texts.intern(Array(CivilDate(daysSince1970: days).iso.utf8)[...])
+            fields[slot].days[days] = code
+        }
+        fields[slot].lastDay = (days, code)
+        return code
+    }
+
+    private mutating func intern(number: Double, _ bytes: Span<UInt8>, in slot: Int) -> UInt32 {
+        guard number == number.rounded(), number.magnitude < 1e15 else { return fields[slot].texts.intern(bytes) }
+        return fields[slot].texts.intern(Array(String(Int64(number)).utf8)[...])
     }
 
     mutating func exclude(_ row: RowBatch.Row, _ reason: Import.ExcludedRows.Reason) {

@@ -1,19 +1,27 @@
 internal import Tabular
 internal import Texts
 
-/// Numbers the distinct texts of a column, shared strings included; 0 is the empty string.
+/// Numbers the distinct texts of a column; 0 is the empty string.
 ///
-/// Spaces at the end do not count.
+/// Spaces at the end do not count. A shared string is looked up by its index in the table, once, and not compared with
+/// texts that are written otherwise: two numbers may stand for the same text where a column has shared strings, until
+/// its texts are cleaned.
 struct Interner {
+    /// The texts that are no shared strings; all texts in a column without these.
     private var texts = ByteInterner()
     /// Whether string *i* has nothing but spaces.
     private(set) var isBlank: [Bool] = [true]
     /// The strings that begin as totals do; only looked for when asked.
     private var totals = Set<UInt32>()
     private let noticesTotals: Bool
-    /// The table of shared strings that was met, and the numbers given to its entries.
-    private var table: ObjectIdentifier?
+    /// The table of shared strings that was met first, and the numbers given to its entries.
+    private var table: StringTable?
     private var sharedCodes: [UInt32] = []
+    /// Where each string is: an index in the table with the highest bit set, or a number of `texts`; empty without table.
+    private var places: [UInt32] = []
+    /// The number of each of `texts`; empty without table.
+    private var ownCodes: [UInt32] = []
+    private static let shared: UInt32 = 1 << 31
 
     /// No strings but the empty one; with `noticesTotals`, those that begin as totals do are known.
     init(noticesTotals: Bool = false) { self.noticesTotals = noticesTotals }
@@ -24,44 +32,83 @@ struct Interner {
     /// Whether string `code` begins as totals do.
     func isTotal(_ code: Int) -> Bool { totals.contains(UInt32(code)) }
 
-    /// How many distinct strings there are, the empty one included.
-    var count: Int { texts.count }
+    /// How many strings have a number, the empty one included.
+    var count: Int { isBlank.count }
+
+    /// The strings by number, all different; nil when some are shared.
+    var distinct: TextList? { table == nil ? texts.texts : nil }
 
     /// String `code`.
-    func string(_ code: Int) -> String { texts.string(code) }
+    func string(_ code: Int) -> String { String(decoding: bytes(code), as: UTF8.self) }
 
     /// The bytes of string `code`.
-    func bytes(_ code: Int) -> ArraySlice<UInt8> { texts.bytes(code) }
+    func bytes(_ code: Int) -> ArraySlice<UInt8> {
+        guard let table else { return texts.bytes(code) }
+        let place = places[code]
+        guard place & Self.shared != 0 else { return texts.bytes(Int(place)) }
+        return Self.trimmed(table.utf8(at: Int(place & ~Self.shared)))
+    }
 
-    /// The number of a shared string: looked up once per entry of the table.
+    /// The number of a shared string.
+    @inline(__always)
     mutating func intern(_ index: Int, of table: StringTable) -> UInt32 {
-        if self.table != ObjectIdentifier(table) {
-            self.table = ObjectIdentifier(table)
-            sharedCodes = Array(repeating: .max, count: table.count)
+        if self.table === table {
+            let known = sharedCodes[index]
+            if known != .max { return known }
         }
-        let known = sharedCodes[index]
-        if known != .max { return known }
-        let code = intern(table.utf8(at: index))
+        return internNew(index, of: table)
+    }
+
+    private mutating func internNew(_ index: Int, of table: StringTable) -> UInt32 {
+        if self.table == nil { open(table) }
+        let bytes = Self.trimmed(table.utf8(at: index))
+        // Readers have one table; strings of another one, and those beyond the bits of a place, are texts like any other.
+        guard self.table === table, index < Int(Self.shared) else { return intern(bytes) }
+        let code = bytes.isEmpty ? 0 : note(bytes, at: UInt32(index) | Self.shared)
         sharedCodes[index] = code
         return code
     }
 
-    /// Whether `bytes`, which do not end with a space, were given a number.
-    func knows(_ bytes: ArraySlice<UInt8>) -> Bool { texts.knows(bytes) }
+    private mutating func open(_ table: StringTable) {
+        self.table = table
+        sharedCodes = Array(repeating: .max, count: table.count)
+        places = (0..<texts.count).map { UInt32($0) }
+        ownCodes = places
+    }
 
     /// The number of `bytes`.
-    mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        var end = bytes.endIndex
-        while end > bytes.startIndex, bytes[end - 1] == 0x20 { end -= 1 }
-        let text = bytes[bytes.startIndex..<end]
-        let code = texts.intern(text)
-        if texts.count > isBlank.count {
-            isBlank.append(Self.isBlank(text))
-            if noticesTotals, TotalWords.kind(Folding.fold(String(decoding: text, as: UTF8.self))) != nil {
-                totals.insert(code)
-            }
+    mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 { intern(bytes.span) }
+
+    /// The number of `bytes`.
+    mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
+        let own = texts.intern(bytes.extracting(0..<Self.end(of: bytes)))
+        guard table != nil else {
+            if Int(own) == isBlank.count { _ = note(texts.bytes(Int(own)), at: own) }
+            return own
+        }
+        if Int(own) == ownCodes.count { ownCodes.append(note(texts.bytes(Int(own)), at: own)) }
+        return ownCodes[Int(own)]
+    }
+
+    /// Gives `text`, which lies at `place`, the next number.
+    private mutating func note(_ text: ArraySlice<UInt8>, at place: UInt32) -> UInt32 {
+        let code = UInt32(isBlank.count)
+        isBlank.append(Self.isBlank(text))
+        if table != nil { places.append(place) }
+        if noticesTotals, TotalWords.kind(Folding.fold(String(decoding: text, as: UTF8.self))) != nil {
+            totals.insert(code)
         }
         return code
+    }
+
+    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> { bytes.prefix(end(of: bytes.span)) }
+
+    /// Where `text` ends without the spaces at its end; exports pad texts with dozens of them.
+    private static func end(of text: Span<UInt8>) -> Int {
+        var end = text.count
+        while end >= 8, text.word(at: end - 8) == 0x2020_2020_2020_2020 { end -= 8 }
+        while end > 0, text[end - 1] == 0x20 { end -= 1 }
+        return end
     }
 
     private static func isBlank(_ text: ArraySlice<UInt8>) -> Bool {

@@ -17,9 +17,38 @@ struct LineGroups {
 
     /// Splits the groups by one more column.
     private mutating func number(with column: [UInt32]) {
-        var pairs = PairTable()
+        let width = Int(column.max() ?? 0) + 1
+        let pairs = max(firsts.count, 1).multipliedReportingOverflow(by: width)
         firsts.removeAll(keepingCapacity: true)
         counts.removeAll(keepingCapacity: true)
+        if !pairs.overflow, pairs.partialValue <= Self.directPairs {
+            numberDirectly(with: column, width: width, pairs: pairs.partialValue)
+        } else {
+            numberByHash(with: column)
+        }
+    }
+
+    /// How many pairs of a group and a code may have a place each; more are found by their hash.
+    private static let directPairs = 1 << 16
+
+    private mutating func numberDirectly(with column: [UInt32], width: Int, pairs: Int) {
+        // The group of each pair, plus one.
+        var groups = [UInt32](repeating: 0, count: pairs)
+        for line in of.indices {
+            let pair = Int(of[line]) * width + Int(column[line])
+            if groups[pair] == 0 {
+                firsts.append(line)
+                counts.append(0)
+                groups[pair] = UInt32(firsts.count)
+            }
+            let group = groups[pair] - 1
+            counts[Int(group)] += 1
+            of[line] = group
+        }
+    }
+
+    private mutating func numberByHash(with column: [UInt32]) {
+        var pairs = PairTable()
         for line in of.indices {
             let group = pairs.number(of: UInt64(of[line]) << 32 | UInt64(column[line]))
             if Int(group) == firsts.count {

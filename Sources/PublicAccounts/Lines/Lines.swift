@@ -42,7 +42,7 @@ public struct Lines: Sendable {
     /// A field of all lines: `values[codes[line]]`. Code 0 is always the empty text.
     public struct Column: Sendable {
         /// The distinct values, in order of first appearance; `values[0]` is empty.
-        public var values: [String] = [""]
+        public var values: TextList = [""]
         /// One code per line.
         public var codes: [UInt32] = []
 

@@ -55,7 +55,8 @@ public struct GreenAggregates: Sendable {
     }
 
     /// The aggregate of `account` in the plan `id`: of the account itself, else of the closest one above it in the table,
-    /// of three digits or more; nil when the table knows none.
+    /// of three digits or more, else that of the accounts below it where they have the same one (a grouping account, which
+    /// exports use though plans do not want it); nil when the table knows none.
     ///
     /// The table has M57_D for all of M57, and M4, M41, M43, M49_A and M49_D; other plans of the M4 family follow M4.
     public func aggregate(of account: String, in id: String) -> Aggregate? {
@@ -68,7 +69,9 @@ public struct GreenAggregates: Sendable {
             if let found = table[String(code)] { return found }
             code = code.dropLast()
         }
-        return nil
+        guard account.count >= 3 else { return nil }
+        let below = table.filter { $0.key.hasPrefix(account) }.sorted { $0.key < $1.key }.map(\.value)
+        return below.allSatisfy { $0.code == below.first?.code } ? below.first : nil
     }
 
     /// The aggregates that were corrected: plan, account and aggregate, sorted.

@@ -149,6 +149,9 @@ extension Rule.Effect {
     /// What the rule says, in the words of a pack.
     var text: String {
         switch self {
+        case .verdict(.quantities(let plan)):
+            "quantify "
+                + plan.entries.flatMap(\.posts).map { "\($0.id) × \($0.factor.id)" }.joined(separator: ", ")
         case .verdict(let verdict): PackTest.Expectation(verdict).text
         case .lookup(let table, let column): "\(table.name).\(table.columns[column])"
         case .inherit(let from): "inherit \(from.rawValue)"

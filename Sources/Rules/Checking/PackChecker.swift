@@ -18,12 +18,13 @@ public enum PackChecker {
                     .unknownAxis, at: pack.axisPlace,
                     ["axis": pack.axis, "known": context.axes.joined(separator: ", ")]))
         }
-        for rule in pack.rules { findings += outcomes(of: rule, context) }
+        let kinds = KindChecker(context: context)
+        for rule in pack.rules { findings += kinds.findings(of: rule) }
         findings += unreachable(pack.rules)
         if let natures = context.natures { findings += unknownNatures(pack, natures, of: "–") }
         // Tests of wrong rules would only say again that the rules are wrong.
         if !findings.contains(where: { $0.severity == .error }) {
-            findings += PackTrial(pack, plans: context.plans).findings
+            findings += PackTrial(pack, plans: context.plans, unit: context.unit).findings
         }
         return findings.inOrder
     }
@@ -45,37 +46,6 @@ public enum PackChecker {
         }
         reading.findings += check(pack, context)
         return reading
-    }
-
-    /// What a rule says that the measure does not have, the rows of its table included.
-    private static func outcomes(of rule: Rule, _ context: PackContext) -> [Finding] {
-        let known = context.categories.joined(separator: ", ")
-        switch rule.effect {
-        case .verdict(.shares(let shares)):
-            return shares.filter { !context.categories.contains($0.category) }.map { share in
-                Finding(.unknownCategory, at: rule.verdictPlace, ["category": share.category, "known": known])
-            }
-        case .lookup(let table, let column):
-            let confidence = table.column("confidence")
-            return table.rows.indices.flatMap { row -> [Finding] in
-                var findings: [Finding] = []
-                let category = table.rows[row][column]
-                if !category.isEmpty, !context.categories.contains(category) {
-                    findings.append(
-                        Finding(.unknownCategory, at: table.places[row], ["category": category, "known": known]))
-                }
-                let word = confidence.map { table.rows[row][$0] } ?? ""
-                if !word.isEmpty, Confidence(rawValue: word) == nil {
-                    let words = Confidence.allCases.map(\.rawValue).joined(separator: ", ")
-                    findings.append(
-                        Finding(
-                            .choiceWanted, at: table.places[row],
-                            ["key": "confidence", "value": word, "known": words]))
-                }
-                return findings
-            }
-        case .verdict, .inherit: return []
-        }
     }
 
     private static func unreachable(_ rules: [Rule]) -> [Finding] {

@@ -9,6 +9,18 @@ public struct PackContext: Sendable {
     public var axes: [String]
     /// The ids of its categories.
     public var categories: [String]
+    /// What kind of measure it is.
+    public var kind = OutcomeKind.partition
+    /// The unit of its quantities; nil for a measure that has none.
+    public var unit: QuantityUnit?
+    /// The ids of the posts of its quantities.
+    public var posts: [String] = []
+    /// The ids of its capitals.
+    public var capitals: [String] = []
+    /// The templates of its postings that rules may use, and the section that each is for (empty for both).
+    public var templates: [(id: String, section: String)] = []
+    /// The ids of its indicators.
+    public var indicators: [String] = []
     /// The accounts that exist; nil to check against those of `plans`, or none.
     public var natures: [String]?
     /// The account plans; nil to check no account and to know no fact of accounts.

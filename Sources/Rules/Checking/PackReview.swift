@@ -26,6 +26,7 @@ public struct PackReview: Sendable {
             findings += PackChecker.unknownNatures(pack, accounts, of: names)
         }
         findings += Self.shadowed(pack, accounts)
+        findings += Self.questionsForNobody(pack)
         findings += Overlaps(pack, accounts, context).findings
         // Of each plan its latest year in scope: what is missing there is what matters now.
         for plan in plans where !plans.contains(where: { $0.id == plan.id && $0.exercice > plan.exercice }) {
@@ -36,7 +37,7 @@ public struct PackReview: Sendable {
     }
 
     private mutating func review(tests pack: Pack, _ context: PackContext) {
-        let deciding = Set(PackTrial(pack, plans: context.plans).outcomes.map { $0.ruleID(in: pack) })
+        let deciding = Set(PackTrial(pack, plans: context.plans, unit: context.unit).outcomes.map { $0.ruleID(in: pack) })
         let own = pack.rules.filter(\.pack.isEmpty).map(\.id)
         let untested = own.filter { !deciding.contains($0) }
         rules = own.count
@@ -47,6 +48,14 @@ public struct PackReview: Sendable {
                 .untestedRules, at: pack.place,
                 ["count": String(untested.count), "all": String(own.count), "rules": Self.list(untested)],
                 count: untested.count))
+    }
+
+    /// Questions that do not say whom they are for.
+    private static func questionsForNobody(_ pack: Pack) -> [Finding] {
+        pack.rules.filter(\.pack.isEmpty).compactMap { rule in
+            guard case .verdict(.ask(_, "")) = rule.effect else { return nil }
+            return Finding(.questionWithoutAddressee, at: rule.verdictPlace, ["rule": rule.id])
+        }
     }
 
     // MARK: Shadows

@@ -9,7 +9,8 @@ struct PackTrial {
     /// The outcome of each test.
     private(set) var outcomes: [Outcome] = []
 
-    init(_ pack: Pack, plans: NomenclatureStore?) {
+    /// `unit` is the unit of the measure's quantities, nil where it has none.
+    init(_ pack: Pack, plans: NomenclatureStore?, unit: QuantityUnit? = nil) {
         let evaluator = Evaluator([pack], plans: plans)
         let scope = pack.scope.impliedFields
         var lines = LinesBuilder()
@@ -31,19 +32,40 @@ struct PackTrial {
         }
         findings = zip(pack.tests, outcomes).compactMap { test, outcome in
             let rule = outcome.rule.isEmpty ? "-" : outcome.ruleID(in: pack)
-            if test.expected != PackTest.Expectation(outcome.verdict) {
+            let found = Self.found(outcome, by: test, evaluator, scope, unit)
+            if !test.expected.isMet(by: found) {
                 return Finding(
                     .failingTest, at: test.place,
-                    [
-                        "expected": test.expected.text, "found": PackTest.Expectation(outcome.verdict).text,
-                        "rule": rule,
-                    ])
+                    ["expected": test.expected.text, "found": found.text, "rule": rule])
             }
             if let expected = test.rule, expected != rule {
                 return Finding(.otherRule, at: test.place, ["expected": expected, "found": rule])
             }
             return nil
         }
+    }
+}
+
+extension PackTrial {
+    /// What `outcome` says of a test's line, its quantities worked out in a world of its own.
+    private static func found(
+        _ outcome: Outcome, by test: PackTest, _ evaluator: Evaluator, _ scope: [LineField: String],
+        _ unit: QuantityUnit?
+    ) -> PackTest.Expectation {
+        guard case .quantities = outcome.verdict, let unit else { return PackTest.Expectation(outcome.verdict) }
+        var world = LinesBuilder()
+        for sketch in [PackTest.Sketch(fields: test.fields, amount: test.amount)] + test.others {
+            world.add(sketch, besides: scope)
+        }
+        let codes = evaluator.evaluate(world.lines).codes
+        let found = LineQuantities(
+            of: world.lines, verdicts: evaluator.distinct.map(\.verdict), codes: codes, in: unit)
+        guard found.codes[0] != LineQuantities.none else { return .none }
+        let source = found.sources[Int(found.codes[0])]
+        return .quantities(
+            zip(source.entry.posts, source.coefficients).map { post, coefficient in
+                PackTest.Quantity(post: post.id, value: found.bases[0] * coefficient, tolerance: 0)
+            })
     }
 }
 
@@ -62,10 +84,28 @@ extension PackTest.Expectation {
     init(_ verdict: Outcome.Verdict) {
         switch verdict {
         case .shares(let shares): self = .shares(shares.sorted { $0.category < $1.category })
+        case .contributions(let weights): self = .contributions(weights.sorted { $0.category < $1.category })
+        case .quantities(let plan):
+            // What it comes to depends on the line: the factors say which rule it is.
+            self = .quantities(
+                plan.entries.flatMap(\.posts).map {
+                    PackTest.Quantity(post: $0.id, value: $0.factor.value, tolerance: 0)
+                })
+        case .posting(let posting): self = .posting(posting)
+        case .link(let link): self = .link(link)
         case .ask: self = .ask
         case .excluded: self = .exclude
         case .unmatched: self = .none
         }
+    }
+
+    /// Whether `found` is what is expected, quantities as far as their written decimals go.
+    func isMet(by found: PackTest.Expectation) -> Bool {
+        guard case .quantities(let expected) = self, case .quantities(let found) = found else { return self == found }
+        return expected.count == found.count
+            && expected.allSatisfy { quantity in
+                found.contains { $0.post == quantity.post && abs($0.value - quantity.value) <= quantity.tolerance }
+            }
     }
 
     /// The expectation as a pack writes it.
@@ -74,6 +114,14 @@ extension PackTest.Expectation {
         case .shares(let shares):
             shares.count == 1 && shares[0].share == .one
                 ? shares[0].category : shares.map { "\($0.category) \($0.share.text)" }.joined(separator: ", ")
+        case .contributions(let weights):
+            "contribute " + weights.map { "\($0.category) \($0.weight.text)" }.joined(separator: ", ")
+        case .quantities(let quantities):
+            "quantify " + quantities.map { "\($0.post) : \($0.value)" }.joined(separator: ", ")
+        case .posting(let posting):
+            "post \(posting.template) \(posting.capital) \(posting.part.text)"
+                + (posting.section.isEmpty ? "" : " \(posting.section)")
+        case .link(let link): "link \(link.indicator) \(link.part.text)"
         case .ask: "ask"
         case .exclude: "exclude"
         case .none: "none"

@@ -26,6 +26,8 @@ public struct Outcomes: Sendable {
 public struct Evaluator: Sendable {
     /// What no rule and every rule say, in order (`Outcomes.distinct`).
     public let distinct: [Outcome]
+    /// Which rule gives each outcome of `distinct`.
+    public let origins: [OutcomeOrigin]
     /// The rules, `pack/rule-id`, in the order they are tried.
     public let rules: [String]
     /// Whether a rule inherits, so that an outcome depends on other lines too.
@@ -67,6 +69,7 @@ public struct Evaluator: Sendable {
         var distinct = [
             Outcome(verdict: .unmatched, rule: "", packVersion: "", because: "", source: "", confidence: .verified)
         ]
+        var origins = [OutcomeOrigin()]
         var compiled: [CompiledRule] = []
         var names: [String] = []
         var conjuncts: [[Expression]] = []
@@ -78,7 +81,9 @@ public struct Evaluator: Sendable {
                 var parts = Expression.all([scope, builder.expression(rule.when)]).conjuncts
                 let origin = pack.outcome(of: rule, .unmatched)
                 switch rule.effect {
-                case .verdict(let verdict): distinct.append(pack.outcome(of: rule, verdict))
+                case .verdict(let verdict):
+                    distinct.append(pack.outcome(of: rule, verdict))
+                    origins.append(OutcomeOrigin(rule: compiled.count))
                 case .inherit(let from):
                     ready.inherits = from
                     heirs.append((compiled.count, origin))
@@ -88,6 +93,7 @@ public struct Evaluator: Sendable {
                     let codes = table.rows.indices.map { row -> UInt32 in
                         guard let outcome = pack.outcome(of: rule, table, row, column) else { return 0 }
                         distinct.append(outcome)
+                        origins.append(OutcomeOrigin(rule: compiled.count, row: row))
                         return UInt32(distinct.count - 1)
                     }
                     ready.row = (builder.separate(.row(table)), codes)
@@ -118,6 +124,7 @@ public struct Evaluator: Sendable {
         distinct += decided
         inheritance = InheritedCodes.all(heirs.map { ($0.rule, $0.outcome) }, &distinct)
         self.distinct = distinct
+        self.origins = origins + OutcomeOrigin.inherited(inheritance, from: origins.count, to: distinct.count)
         self.compiled = compiled
         self.subjects = subjects
         self.masks = masks
@@ -161,6 +168,9 @@ public struct Evaluator: Sendable {
         }
         return survey.keys.codes.map { found[Int($0)] }
     }
+
+    /// What rule `rule`, a place in `rules`, inherits from; nil when it does not inherit.
+    func inheritance(ofRule rule: Int) -> Rule.Inheritance? { compiled[rule].inherits }
 
     // MARK: Keys
 

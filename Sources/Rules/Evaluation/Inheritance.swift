@@ -103,8 +103,8 @@ struct Heirs {
 }
 
 extension Heirs {
-    /// For each line that inherits, what the other lines of its operation say: the outcome of those that a rule of their
-    /// own cuts into categories, when all have the same shares; 0 otherwise.
+    /// For each line that inherits, what the other lines of its operation say: the outcome of those of which a rule of
+    /// their own says something that counts (`OutcomeKind`), when it is the same of all; 0 otherwise.
     private func operations() -> [Int: UInt32] {
         struct Key: Hashable {
             var budget: UInt32
@@ -121,7 +121,7 @@ extension Heirs {
         for line in codes.indices where waiting[line] == nil {
             guard let key = key(line), let known = found[key] else { continue }
             let code = codes[line]
-            guard case .shares = distinct[Int(code)].verdict else { continue }
+            guard distinct[Int(code)].verdict.kind != nil else { continue }
             if let known {
                 if distinct[Int(known)].verdict != distinct[Int(code)].verdict { disputed.insert(key) }
                 found[key] = min(known, code)
@@ -183,6 +183,14 @@ struct CancelledMandates {
 
     /// What was said of the mandate that `heir` cancels; 0 when none is found, or several that differ.
     func code(for heir: Int) -> UInt32 {
+        let found = mandates(for: heir)
+        guard let code = found.map({ codes[$0] }).min() else { return 0 }
+        let verdict = distinct[Int(code)].verdict
+        return found.allSatisfy { distinct[Int(codes[$0])].verdict == verdict } ? code : 0
+    }
+
+    /// The lines of the mandate that `heir` cancels.
+    func mandates(for heir: Int) -> [Int] {
         let opposite = 0 &- lines.amounts[heir].value
         // Cancellations may be numbered apart from mandates: a number alone does not join two different tiers.
         let owner = lines[.tiers].codes[heir]
@@ -199,9 +207,7 @@ struct CancelledMandates {
             let closer = found.filter(isClose)
             if !closer.isEmpty { found = closer }
         }
-        guard let code = found.map({ codes[$0] }).min() else { return 0 }
-        let verdict = distinct[Int(code)].verdict
-        return found.allSatisfy { distinct[Int(codes[$0])].verdict == verdict } ? code : 0
+        return found
     }
 
     private func piece(_ line: Int) -> Piece? {

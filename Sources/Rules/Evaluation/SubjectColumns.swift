@@ -1,5 +1,6 @@
 internal import Findings
 internal import PublicAccounts
+internal import Tabular
 
 /// What subjects are in every line: `values[codes[line]]`, as the columns of lines are.
 struct SubjectColumns {
@@ -40,7 +41,7 @@ extension Lines.Column {
     /// A column whose values need not differ.
     init(_ values: [String], codes: [UInt32]) {
         self.init()
-        self.values = values
+        self.values = TextList(values)
         self.codes = codes
     }
 }

@@ -1,3 +1,4 @@
+internal import Tabular
 internal import Texts
 
 /// The tests that packs make of one subject's values, numbered.
@@ -49,7 +50,7 @@ struct ValueClasses {
     private(set) var count = 0
 
     /// The classes of texts.
-    init(_ asked: SubjectTests, values: [String]) {
+    init(_ asked: SubjectTests, values: TextList) {
         let tests = asked.tests
         let isFolded = asked.subject.isCompareFolded
         var terms: [Term] = []

@@ -299,7 +299,7 @@ public struct ConditionReader {
     }
 
     /// Euros written by hand, `8000`, `-12,50`, `1 200.5`, in cents; nil when they are none.
-    static func cents(_ text: String) -> Int64? {
+    package static func cents(_ text: String) -> Int64? {
         var digits = Substring(text.filter { !$0.isWhitespace && $0 != "_" })
         let isNegative = digits.first == "-"
         if isNegative { digits.removeFirst() }

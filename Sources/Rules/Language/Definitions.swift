@@ -9,6 +9,8 @@ public struct Definitions: Sendable {
     var shapes: [String: (size: Int, depth: Int)] = [:]
     /// Tables by name.
     public var tables: [String: Table] = [:]
+    /// Tables of factors by name (`factors:`).
+    public var factors: [String: FactorTable] = [:]
 
     /// No names.
     public init() {}

@@ -29,6 +29,14 @@ public struct Outcome: Sendable, Hashable {
     public enum Verdict: Sendable, Hashable {
         /// Parts of the line in categories, by category id, in declared order; they sum to exactly 1.
         case shares([CategoryShare])
+        /// Signed weights on categories, in declared order; never summed across categories.
+        case contributions([Contribution])
+        /// Quantities, by factors.
+        case quantities(Quantification)
+        /// A posting to the accounts of a capital.
+        case posting(Posting)
+        /// A tie to an indicator.
+        case link(IndicatorLink)
         /// Open: somebody must answer the question first.
         case ask(question: String, to: String)
         /// Outside the measure, for this reason.
@@ -48,6 +56,22 @@ public struct Outcome: Sendable, Hashable {
         public init(_ category: String, _ share: Share) {
             self.category = category
             self.share = share
+        }
+    }
+}
+
+extension Outcome {
+    /// How a line weighs on a category.
+    public struct Contribution: Sendable, Hashable {
+        /// The category's id in the measure.
+        public var category: String
+        /// The weight.
+        public var weight: Weight
+
+        /// A contribution.
+        public init(_ category: String, _ weight: Weight) {
+            self.category = category
+            self.weight = weight
         }
     }
 }

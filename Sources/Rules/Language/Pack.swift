@@ -82,12 +82,37 @@ public struct PackTest: Sendable {
     public enum Expectation: Sendable, Hashable {
         /// These shares, in any order.
         case shares([Outcome.CategoryShare])
+        /// These weights, in any order.
+        case contributions([Outcome.Contribution])
+        /// These quantities, in any order.
+        case quantities([Quantity])
+        /// This posting.
+        case posting(Posting)
+        /// This link.
+        case link(IndicatorLink)
         /// A question.
         case ask
         /// An exclusion.
         case exclude
         /// No rule speaks.
         case none
+    }
+
+    /// A quantity that a test expects.
+    public struct Quantity: Sendable, Hashable {
+        /// The post.
+        public var post: String
+        /// The quantity, in the unit of the measure.
+        public var value: Double
+        /// How far from it the quantity may be: half a unit of the last decimal written.
+        public var tolerance: Double
+
+        /// A quantity.
+        public init(post: String, value: Double, tolerance: Double) {
+            self.post = post
+            self.value = value
+            self.tolerance = tolerance
+        }
     }
 
     /// A test.

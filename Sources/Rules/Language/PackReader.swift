@@ -21,7 +21,7 @@ public struct PackReader {
     /// Every key of a pack.
     static let keys = [
         "pack", "version", "title", "measure", "axis", "source", "licence", "extends", "remove", "from", "until",
-        "nomenclature", "tables", "define", "scope", "rules", "tests",
+        "nomenclature", "tables", "factors", "define", "scope", "rules", "tests",
     ]
     /// How many packs may extend one another.
     static let extensionLimit = 8
@@ -72,6 +72,7 @@ public struct PackReader {
         pack.files = base?.files ?? []
         conditions.definitions = base?.definitions ?? Definitions()
         if let tables = node.optional("tables") { read(tables: tables, into: &pack) }
+        if let factors = node.optional("factors") { read(factors: factors, into: &pack) }
         if let define = node.optional("define") { read(define: define) }
         pack.definitions = conditions.definitions
         let scope = node.optional("scope").map { [conditions.readWhole($0, "scope")] } ?? []
@@ -190,6 +191,26 @@ public struct PackReader {
         }
     }
 
+    private mutating func read(factors node: YAMLNode, into pack: inout Pack) {
+        guard let entries = take({ () throws(Finding) in try node.mapping("factors") }) else { return }
+        for entry in entries {
+            guard take({ () throws(Finding) in try entry.value.mapping(entry.name) }) != nil else { continue }
+            conditions.found.add(entry.value.unknownKeys(besides: ["file", "source", "licence"]))
+            guard let file = take({ () throws(Finding) in try entry.value.required("file").text("file") }) else {
+                continue
+            }
+            let path = FilePaths.beside(node.file, file)
+            let place = entry.value["file"]?.place ?? entry.value.place
+            do throws(Finding) {
+                conditions.definitions.factors[entry.name] = try FactorTable(
+                    reading: path, name: entry.name, at: place, &conditions.found)
+                pack.files.append(path)
+            } catch {
+                conditions.found.add(error)
+            }
+        }
+    }
+
     // MARK: Tests
 
     private mutating func test(_ node: YAMLNode) -> PackTest? {
@@ -230,6 +251,9 @@ public struct PackReader {
     }
 
     private mutating func expectation(_ node: YAMLNode) -> PackTest.Expectation? {
+        if let entry = node.mapping?.first, node.mapping?.count == 1, PackTest.Expectation.keys.contains(entry.name) {
+            return RuleReader.expectation(entry, &conditions)
+        }
         if node.mapping != nil {
             return .shares(RuleReader.shares(node, &conditions).sorted { $0.category < $1.category })
         }

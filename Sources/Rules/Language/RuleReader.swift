@@ -6,7 +6,9 @@ public import YAML
 /// Reads a list of rules: those of a pack, or those that say what a measure leaves out.
 public enum RuleReader {
     /// The keys that decide something, in a pack.
-    public static let outcomes = ["rate", "split", "ask", "exclude", "table", "inherit"]
+    public static let outcomes = [
+        "rate", "split", "ask", "exclude", "table", "inherit", "contribute", "quantify", "post", "link",
+    ]
     /// The keys of a rule's validity.
     static let validity = ["from", "until", "nomenclature"]
 
@@ -50,8 +52,9 @@ public enum RuleReader {
         }
         let valid = validity(of: node, &conditions)
         let effect = effect(node, id, &conditions, outcomes)
+        let parts = valid + sections(of: effect)
         var rule = Rule(
-            id: id, when: valid.isEmpty ? when : .all(valid + [when]), effect: effect, because: because,
+            id: id, when: parts.isEmpty ? when : .all(parts + [when]), effect: effect, because: because,
             source: source, confidence: confidence, place: node.place)
         rule.verdictPlace = outcomes.compactMap { node[$0]?.place }.first ?? node.place
         return rule
@@ -124,6 +127,10 @@ public enum RuleReader {
             return .verdict(.ask(question: text(value, key, &conditions), to: to ?? ""))
         case "exclude", "note": return .verdict(.excluded(reason: text(value, key, &conditions)))
         case "table": return lookup(value, &conditions)
+        case "contribute": return .verdict(contributions(value, id, &conditions))
+        case "quantify": return .verdict(quantification(value, id, &conditions))
+        case "post": return .verdict(posting(value, &conditions))
+        case "link": return .verdict(link(value, &conditions))
         case "inherit":
             let word = conditions.found.take { () throws(Finding) in
                 try value.choice(key, among: Rule.Inheritance.allCases.map(\.rawValue))

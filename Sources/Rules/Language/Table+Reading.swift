@@ -1,7 +1,7 @@
 internal import DelimitedText
 internal import Files
-internal import Findings
-internal import PublicAccounts
+package import Findings
+package import PublicAccounts
 internal import Tabular
 
 extension Table {
@@ -12,7 +12,7 @@ extension Table {
     ///
     /// - Throws: `RUL029` when the file cannot be read or lacks the column `header`, `RUL030` when a key stands twice;
     ///   the finding's place is in the table, except for a file that cannot be read, whose place is `place`.
-    convenience init(
+    package convenience init(
         reading path: String, name: String, key: LineField, header: String, takesPrefix: Bool, at place: Place
     ) throws(Finding) {
         let content: (columns: [String], rows: [[String]], places: [Place])

@@ -5,6 +5,8 @@ internal import Texts
 /// Words are whole, folded (case, accents, dashes), without the mark of their plural; a word that ends in `*` stands for
 /// every word that begins so. The words of a phrase follow one another.
 public struct Term: Sendable, Hashable {
+    /// The term as the pack writes it, to be shown; terms of the same words are the same however they are written.
+    public let written: String
     /// The words, in order; never empty.
     let words: [Word]
 
@@ -31,8 +33,15 @@ public struct Term: Sendable, Hashable {
             }
         }
         guard !words.isEmpty else { return nil }
+        self.written = text
         self.words = words
     }
+
+    /// Whether both look for the same words.
+    public static func == (left: Term, right: Term) -> Bool { left.words == right.words }
+
+    /// Hashes the words.
+    public func hash(into hasher: inout Hasher) { hasher.combine(words) }
 
     /// A folded word without what tells its plural from its singular (`stemLength`): applied to both sides, it needs no
     /// dictionary.

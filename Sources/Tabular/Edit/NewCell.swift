@@ -25,6 +25,8 @@ public enum CellLook: Sendable, Hashable {
     case subtitle
     /// A table's header: bold, white on dark, wrapped, bordered.
     case header
+    /// As `header`, with this fill and ink, `RRGGBB`.
+    case colouredHeader(fill: String, ink: String)
     /// The cells of a table: thin borders.
     case tableBody
     /// A total row: bold, line above.

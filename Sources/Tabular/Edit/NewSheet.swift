@@ -6,12 +6,18 @@ public struct NewSheet: Sendable {
     public var widths: [Double]
     /// The rows from row 1, each from column A; nil leaves a cell out.
     public var rows: [[NewCell?]]
+    /// Long columns below `rows`, side by side from A: their headers in the row after the last of `rows`, their values in
+    /// the rows below it. They are written row by row, so that a table of a million rows needs no cell of its own for each;
+    /// their widths are the sheet's, and they have neither drop-downs nor colours.
+    public var columns: [NewColumn] = []
     /// Heights of rows in points, by row from 0; the others have the program's own height.
     public var heights: [Int: Double] = [:]
     /// How many rows stay in view at the top.
     public var frozenRows = 0
     /// The header rows repeated on each printed page, from 0.
     public var printTitleRows: Range<Int>?
+    /// The cells that are printed; nil prints them all.
+    public var printRange: CellRange?
     /// Whether pages are landscape; they always fit the width.
     public var isLandscape = true
     /// Merged areas.
@@ -39,6 +45,21 @@ public struct NewSheet: Sendable {
 }
 
 extension NewSheet {
+    /// The block that `columns` make below `rows`; nil without columns.
+    public var columnBlock: ColumnBlock? {
+        guard !columns.isEmpty else { return nil }
+        let first = rows.count + 1
+        let count = columns.map(\.data.count).max() ?? 0
+        return ColumnBlock(
+            sheet: 0, headerRow: rows.count, body: first..<first + count, firstColumn: 0, columns: columns)
+    }
+
+    /// The number of rows that hold something, those of `columns` included.
+    public var rowCount: Int { columnBlock.map { max($0.headerRow + 1, $0.body.upperBound) } ?? rows.count }
+
+    /// The number of columns that hold something.
+    public var columnCount: Int { rows.reduce(columns.count) { max($0, $1.count) } }
+
     /// What the cell at `reference` shows: its value, what its formula gives, the text of its link; nil when it is empty.
     public func shown(at reference: CellReference) -> CellValue? {
         guard rows.indices.contains(reference.row), rows[reference.row].indices.contains(reference.column) else {

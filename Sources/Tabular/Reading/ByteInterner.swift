@@ -1,11 +1,18 @@
 /// Gives each distinct byte string a number, in order of first appearance; 0 is the empty string.
 ///
 /// A string met before costs a hash and a comparison, no allocation. The hash is seeded anew in each process, so that
-/// nobody can prepare strings that collide; the numbers do not depend on it.
+/// nobody can prepare strings that collide; the numbers do not depend on it. Whole numbers, as codes and numbers of
+/// entries are, have a place of their own: they are found without a hash.
 public struct ByteInterner: Sendable {
-    private var arena: [UInt8] = []
-    private var ends: [Int] = [0]
-    private var slots: [UInt32] = Array(repeating: 0, count: 64)
+    /// The strings, by number.
+    public private(set) var texts: TextList = [""]
+    /// The high half of a string's hash above its number; 0 for a free slot.
+    private var slots: [UInt64] = Array(repeating: 0, count: 64)
+    private var slotsTaken = 0
+    /// By small number as `smallNumber` reads it: the number of its string, 0 when it has none here.
+    private var numbers: [UInt32] = []
+    /// Whether small numbers are among the hashed strings: those that `numbers` had no place for.
+    private var hasHashedNumbers = false
     private let seed = UInt64.random(in: .min ... .max)
     private let factor = UInt64.random(in: .min ... .max) | 1
 
@@ -13,43 +20,107 @@ public struct ByteInterner: Sendable {
     public init() {}
 
     /// How many distinct strings there are, the empty one included.
-    public var count: Int { ends.count }
+    public var count: Int { texts.count }
 
     /// The bytes of string `code`.
-    public func bytes(_ code: Int) -> ArraySlice<UInt8> { arena[(code == 0 ? 0 : ends[code - 1])..<ends[code]] }
+    public func bytes(_ code: Int) -> ArraySlice<UInt8> { texts.utf8(at: code) }
 
     /// String `code`.
-    public func string(_ code: Int) -> String { String(decoding: bytes(code), as: UTF8.self) }
+    public func string(_ code: Int) -> String { texts[code] }
 
     /// Whether `bytes` were given a number.
-    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.isEmpty || slots[slot(of: bytes.span)] != 0 }
+    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let text = bytes.span
+        if text.isEmpty { return true }
+        if let number = Self.smallNumber(text), number < numbers.count, numbers[number] != 0 { return true }
+        return slots[slot(of: text, hash(of: text))] != 0
+    }
 
     /// The number of `bytes`; new strings get the next one.
     public mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 { intern(bytes.span) }
 
-    /// The number of `bytes`; new strings get the next one.
-    public mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
-        guard !bytes.isEmpty else { return 0 }
-        let slot = slot(of: bytes)
-        if slots[slot] != 0 { return slots[slot] }
-        let code = UInt32(ends.count)
-        for index in bytes.indices { arena.append(bytes[index]) }
-        ends.append(arena.count)
-        slots[slot] = code
-        if ends.count * 2 > slots.count { grow() }
+    /// The number of `text`; new strings get the next one.
+    public mutating func intern(_ text: Span<UInt8>) -> UInt32 {
+        if text.isEmpty { return 0 }
+        if let number = Self.smallNumber(text) { return intern(number, text) }
+        return internHashed(text)
+    }
+
+    // MARK: Small numbers
+
+    /// The whole number of one to six digits that `text` is as programs write it, without a zero before; nil otherwise.
+    @inline(__always)
+    private static func smallNumber(_ text: Span<UInt8>) -> Int? {
+        guard text.count <= 6 else { return nil }
+        var number = 0
+        for index in text.indices {
+            let digit = text[index] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            number = number &* 10 &+ Int(digit)
+        }
+        return text.count == 1 || text[0] != UInt8(ascii: "0") ? number : nil
+    }
+
+    private mutating func intern(_ number: Int, _ text: Span<UInt8>) -> UInt32 {
+        if number < numbers.count {
+            let known = numbers[number]
+            if known != 0 { return known }
+        } else {
+            // The table stays about as small as the strings are few.
+            guard number < 4 * texts.count + 1_024 else {
+                hasHashedNumbers = true
+                return internHashed(text)
+            }
+            var count = max(numbers.count * 2, 1_024)
+            while count <= number { count *= 2 }
+            numbers.append(contentsOf: repeatElement(0, count: count - numbers.count))
+        }
+        let code = hasHashedNumbers ? internHashed(text) : append(text)
+        numbers[number] = code
         return code
     }
 
-    private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 2)
-        for code in 1..<ends.count { slots[slot(of: bytes(code).span)] = UInt32(code) }
+    // MARK: Hashed strings
+
+    private mutating func internHashed(_ text: Span<UInt8>) -> UInt32 {
+        let hash = hash(of: text)
+        let slot = slot(of: text, hash)
+        if slots[slot] != 0 { return UInt32(truncatingIfNeeded: slots[slot]) }
+        let code = append(text)
+        slots[slot] = hash & Self.high | UInt64(code)
+        slotsTaken += 1
+        if slotsTaken * 2 > slots.count { grow() }
+        return code
     }
 
-    /// The slot that holds `text`, or the free one where it would go.
-    private func slot(of text: Span<UInt8>) -> Int {
-        let hash = hash(of: text)
-        var slot = Int(truncatingIfNeeded: hash ^ (hash >> 32)) & (slots.count - 1)
-        while slots[slot] != 0, !isSame(Int(slots[slot]), text) { slot = (slot + 1) & (slots.count - 1) }
+    private mutating func append(_ text: Span<UInt8>) -> UInt32 {
+        texts.append(utf8: text)
+        return UInt32(texts.count - 1)
+    }
+
+    private static let high: UInt64 = 0xFFFF_FFFF_0000_0000
+
+    private mutating func grow() {
+        var larger = [UInt64](repeating: 0, count: slots.count * 2)
+        for entry in slots where entry != 0 {
+            var slot = Int(truncatingIfNeeded: entry >> 32) & (larger.count - 1)
+            while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
+            larger[slot] = entry
+        }
+        slots = larger
+    }
+
+    /// The slot that holds `text`, whose hash is given, or the free one where it would go.
+    private func slot(of text: Span<UInt8>, _ hash: UInt64) -> Int {
+        var slot = Int(truncatingIfNeeded: hash >> 32) & (slots.count - 1)
+        while slots[slot] != 0 {
+            if (slots[slot] ^ hash) & Self.high == 0,
+                isSame(Int(truncatingIfNeeded: slots[slot] & ~Self.high), text)
+            {
+                return slot
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
         return slot
     }
 
@@ -57,25 +128,34 @@ public struct ByteInterner: Sendable {
     private func hash(of text: Span<UInt8>) -> UInt64 {
         var hash = seed ^ UInt64(text.count)
         var start = 0
-        while start < text.count {
-            let piece = text.extracting(start..<min(start + 8, text.count))
-            var word: UInt64 = 0
-            for index in piece.indices { word |= UInt64(piece[index]) << UInt64(8 * index) }
-            hash = (hash ^ word) &* factor
+        while start + 8 <= text.count {
+            hash = (hash ^ text.word(at: start)) &* factor
             hash ^= hash >> 29
             start += 8
+        }
+        if start < text.count {
+            var word: UInt64 = 0
+            for index in start..<text.count { word = word << 8 | UInt64(text[index]) }
+            hash = (hash ^ word) &* factor
+            hash ^= hash >> 29
         }
         return hash
     }
 
     /// Whether string `code` is `text`.
     private func isSame(_ code: Int, _ text: Span<UInt8>) -> Bool {
-        let start = code == 0 ? 0 : ends[code - 1]
-        guard ends[code] - start == text.count else { return false }
-        let known = arena.span.extracting(start..<ends[code])
-        // All bytes are compared: without a way out of the loop they go many at a time.
-        var difference: UInt8 = 0
-        for index in text.indices { difference |= known[index] ^ text[index] }
-        return difference == 0
+        let range = texts.range(of: code)
+        guard range.count == text.count else { return false }
+        let known = texts.arena.span.extracting(range)
+        var start = 0
+        while start + 8 <= text.count {
+            guard known.word(at: start) == text.word(at: start) else { return false }
+            start += 8
+        }
+        while start < text.count {
+            guard known[start] == text[start] else { return false }
+            start += 1
+        }
+        return true
     }
 }

@@ -45,7 +45,7 @@ public struct RowBatch: Sendable {
     /// The UTF-8 bytes of `cell`: its text, or the decimal text of its number.
     public func utf8(of cell: Cell) -> ArraySlice<UInt8> {
         if cell.isShared { return strings.utf8(at: Int(cell.offset)) }
-        return bytes[Int(cell.offset)..<Int(cell.offset) + Int(cell.length)]
+        return bytes[cell.bytes]
     }
 
     /// The text of `cell` as a string; allocates, so not for hot loops.

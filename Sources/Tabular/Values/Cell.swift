@@ -31,6 +31,10 @@ public struct Cell: Sendable {
     /// Its number (see `CellKind`); 0 for text.
     public var number: Double
 
+    /// Where its text is in the batch's bytes; senseless for a shared string.
+    @inlinable
+    public var bytes: Range<Int> { Int(offset)..<Int(offset) + Int(length) }
+
     /// A cell.
     public init(
         column: UInt32, kind: CellKind, isShared: Bool = false, style: UInt16 = 0, offset: UInt32 = 0,

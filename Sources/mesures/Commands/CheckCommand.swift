@@ -30,6 +30,21 @@ struct CheckCommand: ParsableCommand {
     var nomenclatures: String?
 
     @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            Speech.say(
+                "Dire ce que les règles cotent de ces exports, en euros.",
+                "Tell what the rules rate of these exports, in euros."), valueName: "fichier"))
+    var coverage: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say(
+                "Le profil d'import de ces exports (sinon, le plus probable).",
+                "The import profile of these exports (else the likeliest)."), valueName: "nom"))
+    var profile: String?
+
+    @Option(
         help: ArgumentHelp(
             Speech.say(
                 "Gravité à partir de laquelle le statut est 1 ; une erreur donne 2.",
@@ -46,21 +61,63 @@ struct CheckCommand: ParsableCommand {
                 "Form of the result: for people, or for another machine."), valueName: "text|json|github|junit"))
     var format: CheckForm = .text
 
+    @OptionGroup var limits: LimitOptions
+
+    func validate() throws {
+        guard coverage.isEmpty || format == .text || format == .json else {
+            throw ValidationError(
+                Speech.say(
+                    "--coverage se lit en texte ou en JSON : --format text ou json.",
+                    "--coverage is told as text or JSON: --format text or json."))
+        }
+    }
+
     func run() throws {
         let reports = try PackCheck(measure: measure, nomenclatures: nomenclatures).reports(packs)
         let findings = reports.flatMap(\.findings)
+        let covered = findings.contains { $0.severity == .error } ? nil : try covered()
         switch format {
-        case .text: show(reports)
-        case .json: Terminal.print(PackCheck.json(reports, Speech.language))
+        case .text:
+            show(reports)
+            if let covered { show(covered) }
+        case .json: Terminal.print(PackCheck.json(reports, covered, Speech.language))
         case .github: if !findings.isEmpty { Terminal.print(PackCheck.github(reports, Speech.language)) }
         case .junit: Terminal.print(PackCheck.junit(reports, Speech.language))
         }
         if findings.contains(where: { $0.severity == .error }) { throw CommandEnd([], status: .usage) }
         if failOn.isReached(by: findings) { throw CommandEnd([], status: .findings) }
     }
+
+    /// What the packs make of the exports that were named; nil when none was. Packs in error cover nothing.
+    private func covered() throws -> Coverage? {
+        guard !coverage.isEmpty else { return nil }
+        var settings = Coverage.Settings(pipelines: SharedFiles.pipelines)
+        settings.measure = measure
+        settings.nomenclatures = nomenclatures
+        settings.profile = profile
+        settings.limits = limits.archive
+        do {
+            return try Coverage(of: coverage, packs: packs, settings)
+        } catch let failure as PipelineFailure {
+            throw CommandEnd(failure.findings, status: failure.status, json: format == .json)
+        }
+    }
+
+    private func show(_ coverage: Coverage) {
+        Terminal.show(coverage.findings)
+        Terminal.print(coverage.text(Speech.language))
+    }
+
     private func show(_ reports: [PackCheck.Report]) {
         for report in reports {
-            Terminal.show(report.findings)
+            let (shown, more) = report.shortened
+            Terminal.show(shown)
+            for (kind, count) in more {
+                Terminal.tell(
+                    Speech.say(
+                        "note[\(kind.code)] : \(count) de plus ; --format json les donne toutes",
+                        "note[\(kind.code)]: \(count) more; --format json gives them all"))
+            }
             if report.title.isEmpty { continue }
             let verdict =
                 report.hasErrors

@@ -33,25 +33,7 @@ struct ConvertCommand: ParsableCommand {
             valueName: "chemin"))
     var output: String
 
-    @Option(
-        help: ArgumentHelp(
-            Speech.say("La feuille (sinon, choisie d'après le contenu).", "The sheet (else chosen by content)."),
-            valueName: "nom"))
-    var sheet: String?
-
-    @Option(
-        help: ArgumentHelp(
-            Speech.say("Le profil d'import (sinon, choisi d'après le contenu).", "The import profile (else chosen)."),
-            valueName: "profil"))
-    var profile: String?
-
-    @Option(
-        help: ArgumentHelp(
-            Speech.say(
-                "Le dossier qui contient profiles et nomenclatures.",
-                "The folder that holds profiles and nomenclatures."),
-            valueName: "dossier"))
-    var pipelines: String?
+    @OptionGroup var source: SourceOptions
 
     @Option(
         help: ArgumentHelp(
@@ -77,12 +59,7 @@ struct ConvertCommand: ParsableCommand {
             valueName: "année"))
     var exercice: Int?
 
-    @Flag(
-        help: ArgumentHelp(
-            Speech.say(
-                "Garder les noms de personnes des annexes d'un document budgétaire.",
-                "Keep the names of persons in the annexes of a budget document.")))
-    var keepNames = false
+    @OptionGroup var names: NameOptions
 
     @Flag(
         help: ArgumentHelp(
@@ -113,14 +90,14 @@ struct ConvertCommand: ParsableCommand {
 
     func run() throws {
         let json = common.format == .json
-        var settings = Conversion.Settings(pipelines: pipelines ?? SharedFiles.pipelines)
-        settings.sheet = sheet
-        settings.profile = profile
+        var settings = Conversion.Settings(pipelines: source.folder)
+        settings.sheet = source.sheet
+        settings.profile = source.profile
         settings.identity.decision = natureDecision?.decision
         settings.identity.siret = siret
         settings.identity.name = nom
         settings.identity.exercice = exercice.map { String($0) }
-        settings.keepsNames = keepNames
+        settings.keepsNames = names.keepNames
         settings.neutralisesFormulas = csvSafe
         settings.edit.compression = compression
         settings.limits = limits.archive

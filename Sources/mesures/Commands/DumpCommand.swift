@@ -42,12 +42,7 @@ struct DumpCommand: ParsableCommand {
                 "CSV: neutralise what a spreadsheet would take for a formula.")))
     var csvSafe = false
 
-    @Flag(
-        help: ArgumentHelp(
-            Speech.say(
-                "Garder les noms de personnes des annexes d'un document budgétaire.",
-                "Keep the names of persons in the annexes of a budget document.")))
-    var keepNames = false
+    @OptionGroup var names: NameOptions
 
     @Option(help: ArgumentHelp(Speech.say("Langue des messages.", "Language of messages."), valueName: "fr|en"))
     var lang: SpokenLanguage?
@@ -59,7 +54,7 @@ struct DumpCommand: ParsableCommand {
             _ = try Workbook.readEverything(of: file, limits: limits.archive)
             return
         }
-        let workbook = try Workbook(opening: file, limits: limits.archive, keepsNames: keepNames)
+        let workbook = try Workbook(opening: file, limits: limits.archive, keepsNames: names.keepNames)
         do {
             let all = Array(workbook.reader.sheets.indices)
             let columns = columns?.selection ?? .all

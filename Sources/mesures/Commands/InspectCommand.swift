@@ -16,24 +16,7 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: ArgumentHelp(Speech.say("Le classeur.", "The workbook."), valueName: "fichier"))
     var file: String
 
-    @Option(
-        help: ArgumentHelp(
-            Speech.say("La feuille (sinon, la plus probable).", "The sheet (else the likeliest)."), valueName: "nom"))
-    var sheet: String?
-
-    @Option(
-        help: ArgumentHelp(
-            Speech.say("Le profil d'import (sinon, le plus probable).", "The import profile (else the likeliest)."),
-            valueName: "nom"))
-    var profile: String?
-
-    @Option(
-        help: ArgumentHelp(
-            Speech.say(
-                "Le dossier qui contient profiles et nomenclatures.",
-                "The folder that holds profiles and nomenclatures."),
-            valueName: "dossier"))
-    var pipelines: String?
+    @OptionGroup var source: SourceOptions
 
     @Option(
         help: ArgumentHelp(
@@ -57,7 +40,7 @@ struct InspectCommand: ParsableCommand {
 
     func run() throws {
         let settings = InspectionReport.Settings(
-            pipelines: pipelines ?? SharedFiles.pipelines, profile: profile, sheet: sheet, limits: limits.archive)
+            pipelines: source.folder, profile: source.profile, sheet: source.sheet, limits: limits.archive)
         let report = try InspectionReport(of: file, settings)
         if let writeProfile { try write(report, to: writeProfile) }
         if common.format == .json {

@@ -32,8 +32,8 @@ struct PipelineOptions: ParsableArguments {
 
     /// Does `stages`, then says what came out, and ends with the right status.
     func perform(
-        _ stages: [Stage], limits: ArchiveLimits = ArchiveLimits(), export: ExportOptions = ExportOptions(),
-        against: String? = nil
+        _ stages: [Stage], limits: ArchiveLimits = ArchiveLimits(), keepsNames: Bool = false,
+        export: ExportOptions = ExportOptions(), against: String? = nil
     ) throws {
         do {
             var definition = try PipelineDefinition(
@@ -41,8 +41,10 @@ struct PipelineOptions: ParsableArguments {
             if let against { try definition.compare(with: against) }
             let progress = Progress(isShown: !quiet && common.format == .text)
             defer { progress.end() }
-            let report = try PipelineRun(definition, version: Version.text, limits: limits, export: export)
-                .perform(stages) { progress.show($0) }
+            let report = try PipelineRun(
+                definition, version: Version.text, limits: limits, keepsNames: keepsNames, export: export
+            )
+            .perform(stages) { progress.show($0) }
             progress.end()
             let shown = quiet ? report.findings.filter { $0.severity > .note } : report.findings
             Terminal.show(shown, json: common.format == .json)
@@ -89,10 +91,12 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var control: ControlOptions
 
+    @OptionGroup var names: NameOptions
+
     func run() throws {
         try options.perform(
-            [.import, .transform, .export], limits: limits.archive, export: writing.export(ratings),
-            against: control.against)
+            [.import, .transform, .export], limits: limits.archive, keepsNames: names.keepNames,
+            export: writing.export(ratings), against: control.against)
     }
 }
 
@@ -112,7 +116,12 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var control: ControlOptions
 
-    func run() throws { try options.perform([.import], limits: limits.archive, against: control.against) }
+    @OptionGroup var names: NameOptions
+
+    func run() throws {
+        try options.perform(
+            [.import], limits: limits.archive, keepsNames: names.keepNames, against: control.against)
+    }
 }
 
 /// `mesures transform`: the second stage.
@@ -145,5 +154,10 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var ratings: RatingOptions
 
-    func run() throws { try options.perform([.export], limits: limits.archive, export: writing.export(ratings)) }
+    @OptionGroup var names: NameOptions
+
+    func run() throws {
+        try options.perform(
+            [.export], limits: limits.archive, keepsNames: names.keepNames, export: writing.export(ratings))
+    }
 }

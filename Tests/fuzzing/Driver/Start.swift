@@ -38,6 +38,7 @@ enum Target {
         "ods-content": readOpenDocumentContent, "ods-edit": editOpenDocumentContent, "flat-ods": readFlatOpenDocument,
         "csv": readDelimitedText, "columns": readColumns, "workbook": readWorkbook,
         "spreadsheetml": readSpreadsheetML, "html": readHTML, "budget": readBudgetDocument, "gzip": readGzip,
+        "rewriting": rewriteDeflated,
     ]
 
     /// The one that is asked for.

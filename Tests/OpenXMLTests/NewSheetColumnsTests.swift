@@ -1,0 +1,92 @@
+import Files
+import Findings
+import Tabular
+import Testing
+import ZipArchive
+
+@testable import OpenXML
+
+/// Long columns of a new sheet, and the cells that it prints.
+@Suite struct NewSheetColumnsTests {
+    static func sheet() -> NewSheet {
+        var sheet = NewSheet(
+            name: "Matrice", widths: [10, 12, 12], rows: [[NewCell(.text("Titre"), .general, .title)]])
+        var double = NewColumn(
+            header: "Double", width: 12, format: .amount, data: .amounts([Cents(300), nil, Cents(-1050)]))
+        double.formula = .binary(.sameRow(column: 1), .times, .number("2"))
+        sheet.columns = [
+            NewColumn(
+                header: "Axe", width: 10, format: .text,
+                data: .coded(values: [.text("Neutre")], codes: [0, Codes.none])),
+            NewColumn(header: "Montant", width: 12, format: .amount, data: .amounts([Cents(150), nil, Cents(-525)])),
+            double,
+        ]
+        sheet.printRange = CellRange(CellReference(row: 0, column: 0), CellReference(row: 4, column: 1))
+        return sheet
+    }
+
+    /// The cells of a new workbook of that sheet, through the reader.
+    static func cells(_ sheets: [NewSheet]) throws -> [String] {
+        let sink = MemorySink()
+        try OpenXMLNew.write(sheets: sheets, to: sink)
+        let workbook = try OpenXMLWorkbook(ZipArchive(Bytes(sink.bytes)), file: "a.xlsx")
+        var cells: [String] = []
+        _ = try workbook.readSheet(0) { batch in
+            for row in batch.rows {
+                for cell in batch.cells[row.cells] where !batch.text(of: cell).isEmpty {
+                    cells.append("\(CellReference(row: row.index, column: Int(cell.column))) \(batch.text(of: cell))")
+                }
+            }
+            return .next
+        }
+        return cells
+    }
+
+    @Test func columnsStandBelowTheRowsWithTheirHeaders() throws {
+        #expect(
+            try Self.cells([Self.sheet()]) == [
+                "A1 Titre", "A2 Axe", "B2 Montant", "C2 Double", "A3 Neutre", "B3 1.5", "C3 3", "B5 -5.25", "C5 -10.5",
+            ])
+    }
+
+    @Test func theSheetSaysWhatItHoldsAndWhatItPrints() throws {
+        let sink = MemorySink()
+        try OpenXMLNew.write(sheets: [Self.sheet()], to: sink)
+        let archive = try ZipArchive(Bytes(sink.bytes))
+        func text(_ part: String) throws -> String {
+            String(decoding: try archive.contents(of: try #require(archive.entry(part))), as: UTF8.self)
+        }
+        let sheet = try text("xl/worksheets/sheet1.xml")
+        #expect(sheet.contains("<dimension ref=\"A1:C5\"/>"))
+        #expect(sheet.contains("<f>B3*2</f>"))
+        let workbook = try text("xl/workbook.xml")
+        #expect(workbook.contains("<definedName name=\"_xlnm.Print_Area\" localSheetId=\"0\">Matrice!$A$1:$B$5<"))
+        #expect(workbook.contains("fullCalcOnLoad"))
+    }
+
+    @Test func aSheetOfAnotherRunKeepsOnePrintArea() throws {
+        var edit = WorkbookEdit()
+        edit.sheets = [Self.sheet()]
+        let once = try Editing.write(edit, of: "editing-grid.xlsx")
+        edit.sheets[0].replaces = 2
+        edit.sheets[0].printRange?.last.row = 9
+        let twice = try Editing.write(edit, after: once)
+        let workbook = try twice.text("xl/workbook.xml")
+        #expect(workbook.components("_xlnm.Print_Area\" localSheetId=\"2\"") == 1)
+        #expect(workbook.contains("localSheetId=\"2\">Matrice!$A$1:$B$10<"))
+    }
+
+    @Test func moreRowsThanASheetHasAreRefused() {
+        var sheet = NewSheet(name: "Longue", widths: [], rows: [])
+        let codes = Codes(empty: SheetLimits.rows, upTo: 0)
+        sheet.columns = [NewColumn(header: "A", width: 9, format: .text, data: .coded(values: [], codes: codes))]
+        #expect { try OpenXMLNew.write(sheets: [sheet], to: MemorySink()) } throws: {
+            ($0 as? Finding)?.kind == .gridExceeded
+        }
+    }
+}
+
+extension String {
+    /// How often `text` is in it.
+    fileprivate func components(_ text: String) -> Int { indices.count { self[$0...].hasPrefix(text) } }
+}
