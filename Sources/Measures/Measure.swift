@@ -229,7 +229,8 @@ public struct Measure: Sendable {
         var found = try result.coverage.sum()
         for exclusion in perimeter.exclusions { found = try found.adding(exclusion.total) }
         return Control(
-            "\(result.axis.short) : traité, question, sans règle, écarté et hors périmètre", expected: total, found: found)
+            "\(result.axis.short) : traité, question, sans règle, écarté et hors périmètre", expected: total,
+            found: found)
     }
 
     private func unresolved(_ result: AxisResult) -> Finding? {

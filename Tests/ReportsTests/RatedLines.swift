@@ -1,9 +1,10 @@
-@testable import Reports
 import Measures
 import PublicAccounts
 import Rules
 import Tabular
 import Testing
+
+@testable import Reports
 
 /// Lines of investment spending and what two rules say of them.
 enum RatedLines {
