@@ -81,6 +81,7 @@ public struct Measure: Sendable {
                 axis, evaluator, lines, perimeter, known: known, outcomes, decided: decisions.places,
                 exercice: exercice)
             if let made = result.suggestions { findings += suggestions?.findings(made, axis) ?? [] }
+            findings += try result.disputeFindings(lines)
             if let open = unresolved(result) { findings.append(open) }
             if definition.kind == .partition {
                 controls.append(

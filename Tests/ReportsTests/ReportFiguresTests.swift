@@ -60,6 +60,15 @@ import Testing
         #expect(figures.questions.last?.service == "Sports")
     }
 
+    @Test func disputedRulesAreToldWithWhatTheyDecide() throws {
+        let (figures, result) = try RatedLines.figures(Self.spending)
+        #expect(figures.disputed.count == result.axes.count)
+        #expect(figures.disputed.first?.rule.amount == Cents(250_00))
+        #expect(figures.disputed.first?.rule.lines == 1)
+        #expect(figures.disputed.first?.rule.dispute == RatedLines.dispute)
+        #expect(result.findings.filter { $0.kind.code == "DSP002" }.count == result.axes.count)
+    }
+
     @Test func manySmallAccountsAreDrawnTogether() throws {
         let many = (0..<12).map { number -> ([LineField: String], Int64) in
             ([.nature: "21\(30 + number)"], Int64(100 + number))

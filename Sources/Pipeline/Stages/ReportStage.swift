@@ -35,9 +35,9 @@ struct ReportStage {
     {
         let store = NomenclatureStore(folders: definition.nomenclatures)
         let labels = PlanLabels(data.lines, store: store, exercice: definition.exercice)
-        let figures = ReportFigures(data.lines, result, labels: labels)
+        let figures = try ReportFigures(data.lines, result, labels: labels)
         let source = try export.source(of: workbook, data, result)
-        let provenance = export.provenance(data, result, source)
+        let provenance = try export.provenance(data, result, source)
         let about = Report.About(
             title: definition.title, exercice: definition.exercice, source: source.file,
             facts: provenance.facts.map { ($0.name, Self.text($0.value)) }, files: provenance.files,
