@@ -1,3 +1,4 @@
+import Findings
 import Measures
 import PublicAccounts
 import Tabular
