@@ -34,6 +34,13 @@ public struct DecisionsFile: Sendable {
     /// No decisions.
     public init() {}
 
+    /// These decisions, of no file.
+    public init(_ decisions: [Decision]) {
+        self.decisions = decisions
+        places = decisions.map { _ in Place() }
+        settle()
+    }
+
     /// Reads the files at `paths`.
     ///
     /// - Throws: `DEC001` when a file has other columns, `DEC005` when git has left a conflict in it, `DEC006` beyond the

@@ -14,6 +14,8 @@ public struct CollectReport: Sendable {
     public internal(set) var replaced = 0
     /// How many were known already.
     public internal(set) var unchanged = 0
+    /// The rules that the decisions suggest; nil when nobody asked.
+    var suggestions: RuleSuggestions?
     /// All decisions of the file.
     var decisions: [Decision] = []
 
@@ -23,11 +25,13 @@ public struct CollectReport: Sendable {
     public func text(_ language: Language) -> String {
         func number(_ count: Int) -> String { FrenchNumber.integer(count) }
         let counts = [added, replaced, unchanged, decisions.count].map(number)
-        return language == .french
+        let collected =
+            language == .french
             ? "Décisions nouvelles : \(counts[0]) ; remplacées : \(counts[1]) ; déjà connues : \(counts[2]). "
                 + "\(output.neutralised) : \(counts[3]) décisions."
             : "New decisions: \(counts[0]); replaced: \(counts[1]); known already: \(counts[2]). "
                 + "\(output.neutralised): \(counts[3]) decisions."
+        return [collected, suggestions?.text(language)].compactMap { $0 }.joined(separator: "\n\n")
     }
 
     /// The report for another program.
@@ -40,6 +44,10 @@ public struct CollectReport: Sendable {
             ] {
                 json.key(name)
                 json.integer(count)
+            }
+            if let suggestions {
+                json.key("proposedRules")
+                json.array { json in suggestions.write(to: &json) }
             }
             json.key("findings")
             json.array { json in for finding in findings { finding.write(to: &json, language) } }

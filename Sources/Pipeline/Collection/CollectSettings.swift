@@ -14,6 +14,10 @@ public struct CollectSettings: Sendable {
     public var pipeline: PipelineDefinition?
     /// Whether workbooks are held against what the pipeline's rules give now, where what was written is not known.
     public var comparesWithRules = false
+    /// What a rule needs to be proposed; nil to propose none.
+    public var proposes: Int?
+    /// The folder that proposed packs are written to; nil to show them.
+    public var packsFolder: String?
     /// What is accepted of a workbook's archive.
     public var limits = ArchiveLimits()
 

@@ -18,9 +18,11 @@ public struct DecisionCollection {
         var merge = DecisionMerge(try existing())
         var report = CollectReport(output: settings.output)
         report.findings = merge.existing.findings
+        var lines: [Lines] = []
         for path in paths {
             let collected = try CollectedWorkbook(path, settings)
             report.findings += collected.findings
+            lines.append(collected.lines)
             merge.add(collected)
         }
         let merged = merge.merged()
@@ -31,6 +33,11 @@ public struct DecisionCollection {
         report.decisions = merged.decisions
         let output = try AtomicFile(settings.output, sparing: paths)
         try DecisionsFile.write(merged.decisions, to: output)
+        if let support = settings.proposes {
+            let suggestions = try RuleSuggestions(merged.decisions, over: lines, settings, support: support)
+            try suggestions.write(sparing: paths + [settings.output])
+            report.suggestions = suggestions
+        }
         try output.commit()
         return report
     }

@@ -68,6 +68,25 @@ struct CollectCommand: ParsableCommand {
                 "Without the hidden reference, compare with what the pipeline's rules give today.")))
     var againstRules = false
 
+    @Flag(
+        help: ArgumentHelp(
+            Speech.say(
+                "Proposer des règles d'après les décisions répétées.", "Propose rules from repeated decisions.")))
+    var suggestRules = false
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say(
+                "Combien de décisions doivent dire la même chose.", "How many decisions must agree."), valueName: "n"))
+    var minSupport = 3
+
+    @Option(
+        help: ArgumentHelp(
+            Speech.say(
+                "Le dossier où écrire les paquets proposés (sinon, affichés).",
+                "The folder for the proposed packs (else, shown)."), valueName: "dossier"))
+    var rulesTo: String?
+
     @Option(
         help: ArgumentHelp(
             Speech.say(
@@ -81,6 +100,14 @@ struct CollectCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        guard minSupport >= 2 else {
+            throw ValidationError(
+                Speech.say("--min-support vaut au moins 2.", "--min-support is at least 2."))
+        }
+        guard suggestRules || rulesTo == nil else {
+            throw ValidationError(
+                Speech.say("--rules-to demande --suggest-rules.", "--rules-to needs --suggest-rules."))
+        }
         guard !againstRules || pipeline != nil else {
             throw ValidationError(
                 Speech.say("--against-rules demande --pipeline.", "--against-rules needs --pipeline."))
@@ -98,6 +125,8 @@ struct CollectCommand: ParsableCommand {
                 try PipelineDefinition(reading: path, settings: settings, environment: Speech.environment)
             }
             wanted.comparesWithRules = againstRules
+            wanted.proposes = suggestRules ? minSupport : nil
+            wanted.packsFolder = rulesTo
             wanted.limits = limits.archive
             let report = try DecisionCollection(wanted).perform(workbooks)
             if isJSON {

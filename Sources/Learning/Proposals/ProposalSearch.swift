@@ -1,0 +1,110 @@
+internal import Decisions
+internal import Rules
+internal import Tabular
+
+/// Looks for what decisions on one axis have in common.
+struct ProposalSearch {
+    private let decisions: [Decision]
+    /// Those of the axis.
+    private let own: [Int]
+    private let absences: Set<String>
+    private let bars: ProposalBars
+    /// Those that no proposal explains yet.
+    private var open: Set<Int>
+
+    init(_ decisions: [Decision], _ own: [Int], absences: Set<String>, bars: ProposalBars) {
+        self.decisions = decisions
+        self.own = own
+        self.absences = absences
+        self.bars = bars
+        open = Set(own)
+    }
+
+    /// The proposals, in the order in which they are to be tried.
+    mutating func proposals(measure: String, axis: String) -> [RuleProposal] {
+        var found: [RuleProposal] = []
+        func take(_ proposal: RuleProposal?) -> Bool {
+            guard var proposal else { return false }
+            proposal.measure = measure
+            proposal.axis = axis
+            found.append(proposal)
+            return true
+        }
+        let operations = groups(own) { index in
+            let operation = decisions[index].line.operation
+            return Self.isPlain(operation) ? [operation] : nil
+        }
+        for (operation, members) in operations { _ = take(propose(.operation(operation), members)) }
+        let accounts = groups(own) { index in
+            let line = decisions[index].line
+            guard Self.isPlain(line.nature), line.fonction.isEmpty || Self.isPlain(line.fonction) else { return nil }
+            return [line.nature + "\u{1F}" + line.fonction]
+        }
+        var whole: [(RuleProposal.Ground, [Int])] = []
+        for (_, members) in accounts {
+            let line = decisions[members[0]].line
+            // An account whose decisions differ: words may tell them apart.
+            if !agrees(members) {
+                for word in words(of: members) {
+                    _ = take(
+                        propose(
+                            .word(word.stem, nature: line.nature, fonction: line.fonction), word.members))
+                }
+            }
+            whole.append((.account(nature: line.nature, fonction: line.fonction), members))
+        }
+        for (ground, members) in whole { _ = take(propose(ground, members)) }
+        return found
+    }
+
+    /// Whether a condition takes `code` for itself alone: not for the beginning of others, a span of them or a name.
+    private static func isPlain(_ code: String) -> Bool {
+        !code.isEmpty && !code.hasSuffix("*") && !code.contains("..") && !code.hasPrefix("$")
+    }
+
+    /// `indices` by the names that `names` gives each, sorted by name; nil leaves one out.
+    private func groups(_ indices: [Int], _ names: (Int) -> [String]?) -> [(name: String, members: [Int])] {
+        var groups: [String: [Int]] = [:]
+        for index in indices { for name in names(index) ?? [] { groups[name, default: []].append(index) } }
+        return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The rating of most `members`, and those that have it.
+    private func majority(_ members: [Int]) -> (rating: DecidedRating, support: [Int])? {
+        var byRating: [DecidedRating: [Int]] = [:]
+        for index in members where !absences.contains(decisions[index].rating.category) {
+            byRating[decisions[index].rating, default: []].append(index)
+        }
+        return byRating.max { ($0.value.count, $1.key.words()) < ($1.value.count, $0.key.words()) }
+            .map { ($0.key, $0.value) }
+    }
+
+    private func agrees(_ members: [Int]) -> Bool {
+        guard let support = majority(members)?.support else { return false }
+        return support.count * 100 >= members.count * bars.agreement
+    }
+
+    /// A proposal on `ground`, which all of `members` share; nil when too few of them agree, or too few of those are new.
+    private mutating func propose(_ ground: RuleProposal.Ground, _ members: [Int]) -> RuleProposal? {
+        guard agrees(members), let (rating, support) = majority(members) else { return nil }
+        let new = support.filter { open.contains($0) }
+        guard new.count >= bars.support else { return nil }
+        open.subtract(support)
+        let operations = Set(support.map { decisions[$0].line.operation }).count
+        return RuleProposal(
+            measure: "", axis: "", ground: ground, rating: rating, support: support,
+            exceptions: members.filter { !support.contains($0) }, operations: operations,
+            amount: support.reduce(Cents.zero) { $0 + decisions[$1].line.amount })
+    }
+
+    /// The words of the labels of `members`, those of most decisions first. A word that nearly all have tells nothing.
+    private func words(of members: [Int]) -> [(stem: String, members: [Int])] {
+        var stems = LabelStems()
+        var found: [String: [Int]] = [:]
+        for index in members {
+            for stem in stems.stems(of: decisions[index].line.libelle) { found[stem, default: []].append(index) }
+        }
+        return found.filter { $0.value.count >= bars.support && $0.value.count * 100 < members.count * bars.agreement }
+            .map { ($0.key, $0.value) }.sorted { ($1.1.count, $0.0) < ($0.1.count, $1.0) }
+    }
+}

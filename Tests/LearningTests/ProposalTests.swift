@@ -1,0 +1,114 @@
+import Decisions
+import Findings
+import PublicAccounts
+import Rules
+import Tabular
+import Testing
+
+@testable import Learning
+
+/// Rules that repeated decisions suggest.
+@Suite struct ProposalTests {
+    private static func decision(
+        _ rating: String, operation: String = "", nature: String = "2151", fonction: String = "845",
+        libelle: String = "",
+        author: String = "A. Martin", amount: Int64 = 100_00, axis: String = "attenuation"
+    ) -> Decision {
+        Decision(
+            measure: "budget-vert", axis: axis,
+            line: LineIdentity(
+                budget: "VG", exercice: "2025", operation: operation, nature: nature, fonction: fonction,
+                libelle: libelle, amount: Cents(amount)),
+            rating: DecidedRating(rating), author: author, date: "2025-11-20")
+    }
+
+    private static func found(_ decisions: [Decision], support: Int = 3) -> [RuleProposal] {
+        RuleProposal.all(from: decisions, bars: ProposalBars(support: support))
+    }
+
+    @Test func anOperationDecidedAlikeIsOneRule() {
+        let decisions = (0..<4).map { Self.decision("favorable", operation: "CYCLABLE", nature: "215\($0)") }
+        let proposals = Self.found(decisions)
+        #expect(proposals.map(\.ground) == [.operation("CYCLABLE")])
+        #expect(proposals.first?.support == [0, 1, 2, 3])
+        #expect(proposals.first?.exceptions == [])
+        #expect(proposals.first?.operations == 1)
+        #expect(proposals.first?.amount == Cents(400_00))
+    }
+
+    @Test func exceptionsAreNamedAndTooManyOfThemAreNoRule() {
+        let most = (0..<8).map { _ in Self.decision("favorable", operation: "PARC") }
+        let few = [Self.decision("neutre", operation: "PARC")]
+        let proposal = Self.found(most + few).first
+        #expect(proposal?.exceptions == [8])
+        #expect(proposal?.support.count == 8)
+        // Two thirds do not make a rule.
+        let split = most.prefix(4) + [few[0], few[0]]
+        #expect(!Self.found(Array(split)).contains { $0.ground == .operation("PARC") })
+    }
+
+    @Test func wordsTellApartWhatAnAccountMixes() {
+        let bikes = (0..<4).map { Self.decision("favorable", libelle: "TRAVAUX PISTE CYCLABLE \($0)") }
+        let roads = (0..<4).map { Self.decision("defavorable", libelle: "TRAVAUX ROCADE NORD \($0)") }
+        let proposals = Self.found(bikes + roads)
+        let words = proposals.compactMap { proposal -> String? in
+            if case .word(let stem, "2151", "845") = proposal.ground {
+                stem + " " + proposal.rating.words()
+            } else {
+                nil
+            }
+        }
+        #expect(words.count == 2, "one word explains each half: \(proposals.map(\.ground))")
+        #expect(words.allSatisfy { !$0.hasPrefix("travau") }, "a word that all have tells nothing")
+        #expect(Set(words.map { $0.split(separator: " ").last ?? "" }) == ["favorable", "defavorable"])
+    }
+
+    @Test func noiseAndWhatIsBelowTheSupportProposeNothing() {
+        let categories = ["favorable", "defavorable", "neutre"]
+        let noise = (0..<60).map { index in
+            Self.decision(
+                categories[(index * 7 + index / 5) % 3], operation: "O\(index % 9)", nature: "21\(index % 4)",
+                libelle: "MOT\(index % 11) LIGNE")
+        }
+        #expect(Self.found(noise).count <= 3, "\(Self.found(noise).map(\.ground))")
+        #expect(Self.found([Self.decision("neutre", operation: "X"), Self.decision("neutre", operation: "X")]).isEmpty)
+        #expect(Self.found((0..<5).map { _ in Self.decision("non-renseigne", operation: "X") }).isEmpty)
+    }
+
+    @Test func aPackReadsBackAndTakesItsOwnLines() throws {
+        let decisions =
+            (0..<3).map { _ in Self.decision("favorable", operation: "ÉCOLE « A » \"B\" : c\\d") }
+            + (0..<3).map { _ in Self.decision("neutre", nature: "2183", fonction: "020") }
+            + [
+                Self.decision("defavorable", operation: "ÉCOLE « A » \"B\" : c\\d"),
+                Self.decision("neutre", axis: "eau"),
+            ]
+        let packs = ProposedPack.all(
+            of: RuleProposal.all(from: decisions, bars: ProposalBars(support: 3, agreement: 70)), decisions)
+        let pack = try #require(packs.first)
+        #expect(packs.count == 1)
+        #expect(pack.rules == ["operation-ecole-a-b-c-d", "compte-2183-fonction-020"])
+        let reading = PackReader.read(Array(pack.yaml.utf8), file: "p.yaml")
+        #expect(reading.findings.filter { $0.severity == .error }.isEmpty, "\(reading.findings)")
+        let read = try #require(reading.pack)
+        #expect(read.rules.map(\.confidence) == [.observed, .observed])
+        var lines = Lines()
+        for (operation, nature, fonction) in [
+            ("ÉCOLE « A » \"B\" : c\\d", "2151", "845"), ("", "2183", "020"), ("", "2183", "021"),
+        ] {
+            for field in LineField.allCases {
+                let value = [.operation: operation, .nature: nature, .fonction: fonction][field] ?? ""
+                let known = lines[field].values.firstIndex(of: value)
+                if known == nil { lines[field].values.append(value) }
+                lines[field].codes.append(UInt32(known ?? lines[field].values.count - 1))
+            }
+            lines.amounts.append(Cents(1))
+            lines.rows.append(lines.rows.count)
+            lines.isCancellation.append(false)
+        }
+        let outcomes = Evaluator([read]).evaluate(lines)
+        #expect(outcomes.codes == [1, 2, 0])
+        #expect(pack.yaml.contains("# exception : "))
+        #expect(pack.yaml == ProposedPack.all(of: pack.proposals, decisions).first?.yaml)
+    }
+}
