@@ -14,6 +14,8 @@ extension Measure {
     /// The rules of `axis`, and what people `decided`, which `compute` was given too.
     public func rules(of axis: Axis, decided: DecidedLines = DecidedLines()) -> AxisRules {
         let own = packs.filter { $0.measure == definition.id && $0.axis == axis.id }
-        return AxisRules(axis: axis, evaluator: Evaluator(own, plans: plans, decided: decided[axis.id].outcomes), ranked: RankedRule.all(own))
+        return AxisRules(
+            axis: axis, evaluator: Evaluator(own, plans: plans, decided: decided[axis.id].outcomes),
+            ranked: RankedRule.all(own))
     }
 }

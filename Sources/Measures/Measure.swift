@@ -81,6 +81,7 @@ public struct Measure: Sendable {
                 axis, evaluator, lines, perimeter, known: known, outcomes, decided: decisions.places,
                 exercice: exercice)
             if let made = result.suggestions { findings += suggestions?.findings(made, axis) ?? [] }
+            findings += try result.disputeFindings(lines)
             if let open = unresolved(result) { findings.append(open) }
             if definition.kind == .partition {
                 controls.append(
@@ -229,7 +230,8 @@ public struct Measure: Sendable {
         var found = try result.coverage.sum()
         for exclusion in perimeter.exclusions { found = try found.adding(exclusion.total) }
         return Control(
-            "\(result.axis.short) : traité, question, sans règle, écarté et hors périmètre", expected: total, found: found)
+            "\(result.axis.short) : traité, question, sans règle, écarté et hors périmètre", expected: total,
+            found: found)
     }
 
     private func unresolved(_ result: AxisResult) -> Finding? {

@@ -21,7 +21,8 @@ extension FindingKind {
             remedy: "Vérifier que les libellés les distinguent vraiment."),
         english: Wording(
             "{axis}: {count} groups of the same account, function and operation have several ratings; lines: {lines}, {amount}, rows {rows}.",
-            why: "Similar spending is rated in different ways.", remedy: "Check that the labels really tell them apart."))
+            why: "Similar spending is rated in different ways.", remedy: "Check that the labels really tell them apart."
+        ))
 
     /// A cancellation that does not follow its mandate.
     public static let cancellationRatedApart = FindingKind(

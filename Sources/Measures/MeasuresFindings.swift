@@ -180,10 +180,12 @@ extension FindingKind {
             remedy: "Write for example N1.{place}."))
 
     /// Every kind that this target declares.
-    public static let measuresKinds: [FindingKind] = [
-        .exerciceBeforePerimeter, .differentSplits, .unresolvedLines, .totalTooLarge, .axisWithoutPack, .perimeterNote,
-        .emptyPerimeter,
-        .badColour, .synthesisSigns, .controlFails, .duplicateID, .unknownMatch, .tooManyCategories,
-        .keyOfOtherKind, .otherVintage, .overpaidCapital, .accountOfNoCapital,
-    ] + lintKinds
+    public static let measuresKinds: [FindingKind] =
+        [
+            .exerciceBeforePerimeter, .differentSplits, .unresolvedLines, .totalTooLarge, .axisWithoutPack,
+            .perimeterNote,
+            .emptyPerimeter,
+            .badColour, .synthesisSigns, .controlFails, .duplicateID, .unknownMatch, .tooManyCategories,
+            .keyOfOtherKind, .otherVintage, .overpaidCapital, .accountOfNoCapital,
+        ] + lintKinds
 }

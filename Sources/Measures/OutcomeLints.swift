@@ -178,7 +178,8 @@ struct OutcomeLints {
         }
         guard tally.count > 0 else { return nil }
         let sums = [
-            "nature": FrenchNumber.euros(cents: byNature.value), "fonction": FrenchNumber.euros(cents: byFunction.value),
+            "nature": FrenchNumber.euros(cents: byNature.value),
+            "fonction": FrenchNumber.euros(cents: byFunction.value),
         ]
         return Finding(.sumsByNatureAndFunction, tally.values("", sums), count: tally.count)
     }

@@ -35,6 +35,8 @@ public struct Rating: Sendable, Hashable {
     public var exclusion: String
     /// How sure the rule's source is.
     public var confidence: Confidence
+    /// Why people disagree about the rule; nil when nobody is known to.
+    public var dispute: Dispute?
 
     /// The amounts in `main` and in `other`, which sum to `amount` to the cent.
     public func amounts(of amount: Cents) -> (main: Cents, other: Cents) {
@@ -52,6 +54,7 @@ extension Rating {
             state: .rated, main: nil, share: .one, other: nil, rule: outcome.rule, packVersion: outcome.packVersion,
             justification: Self.justification(outcome), toCheck: Self.caution(outcome.confidence), exclusion: "",
             confidence: outcome.confidence)
+        dispute = outcome.dispute
         switch outcome.verdict {
         case .shares(let shares):
             let places = shares.map { share in
@@ -74,6 +77,7 @@ extension Rating {
             main = definition.absenceMark
             toCheck = "Aucune règle ne correspond à cette ligne."
         }
+        if let dispute { toCheck = (toCheck.isEmpty ? "" : toCheck + " ") + "Règle contestée. " + dispute.words }
     }
 
     /// What an accepted suggestion is in `definition`: somebody should still look at it.

@@ -21,8 +21,9 @@ public enum FindingCatalogue {
         + FindingKind.openXMLKinds + FindingKind.openDocumentKinds + FindingKind.delimitedTextKinds
         + FindingKind.markupSheetsKinds
         + FindingKind.workbooksKinds + FindingKind.publicAccountsKinds + FindingKind.rulesKinds
-        + FindingKind.ruleKindKinds + FindingKind.decisionsKinds + FindingKind.measuresKinds
-        + FindingKind.suggestionKinds + FindingKind.pipelineKinds + FindingKind.ratersKinds + [.badAcceptance]
+        + FindingKind.ruleKindKinds + FindingKind.disputeKinds + FindingKind.decisionsKinds
+        + FindingKind.measuresKinds + FindingKind.disputedRuleKinds + FindingKind.suggestionKinds
+        + FindingKind.pipelineKinds + FindingKind.ratersKinds + [.badAcceptance]
 
     /// The kind with this code.
     public static func kind(_ code: String) -> FindingKind? { byCode[code] }

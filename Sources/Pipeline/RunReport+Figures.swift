@@ -31,7 +31,8 @@ extension RunReport {
             return posts + [
                 quantity("total", "Total", result.total.value),
                 Figure(
-                    id: "k95", label: "Incertitude à 95 %, facteur", value: ExactDecimal.text(result.uncertainty.byFactor),
+                    id: "k95", label: "Incertitude à 95 %, facteur",
+                    value: ExactDecimal.text(result.uncertainty.byFactor),
                     unit: ""),
             ]
         case .postings(let result):

@@ -71,6 +71,7 @@ public struct Report: Sendable {
         ("chapitres", "Par chapitre", { $0.writeChapters(to: &$1) }),
         ("operations", "Les opérations", { $0.writeOperations(to: &$1) }),
         ("questions", "Ce qui reste à analyser", { $0.writeQuestions(to: &$1) }),
+        ("contestees", "Les règles contestées", { $0.writeDisputes(to: &$1) }),
         ("controles", "Ce qui tombe juste", { $0.writeControls(to: &$1) }),
         ("methode", "La méthode", { $0.writeMethod(to: &$1) }),
     ]

@@ -49,7 +49,9 @@ extension FindingKind {
         french: Wording(
             "{base} × {factor} ({id}) ne donne pas {wanted}.",
             why: "Le dénominateur du facteur et la base ne se simplifient pas.",
-            remedy: "Prendre un facteur dont l'unité va avec la base, ou convertir la base (« amount », « vat », « unit »)."),
+            remedy:
+                "Prendre un facteur dont l'unité va avec la base, ou convertir la base (« amount », « vat », « unit »)."
+        ),
         english: Wording(
             "{base} × {factor} ({id}) does not give {wanted}.",
             why: "The denominator of the factor and the base do not cancel.",
@@ -94,11 +96,13 @@ extension FindingKind {
         "RUL047", exit: .usage,
         french: Wording(
             "Une entrée « {basis} » vient après une entrée « {earlier} ».",
-            why: "La première entrée qui convient l'emporte : la mieux connue doit venir d'abord (mesurée, déduite d'un prix, monétaire, approchée).",
+            why:
+                "La première entrée qui convient l'emporte : la mieux connue doit venir d'abord (mesurée, déduite d'un prix, monétaire, approchée).",
             remedy: "Changer l'ordre des entrées."),
         english: Wording(
             "An entry “{basis}” comes after an entry “{earlier}”.",
-            why: "The first entry that fits wins: what is known best must come first (measured, price-derived, monetary, proxy).",
+            why:
+                "The first entry that fits wins: what is known best must come first (measured, price-derived, monetary, proxy).",
             remedy: "Change the order of the entries."))
 
     /// An entry that comes after one that always speaks.
@@ -134,11 +138,13 @@ extension FindingKind {
         "RUL051", exit: .usage,
         french: Wording(
             "« {key} » n'a pas sa place dans cette entrée.",
-            why: "« vat » va avec « amount: HT », « unit » avec « quantity » ou « amount: montant », « price » avec « amount » ; « else » remplace « if », « posts » remplace « factor » et « post ».",
+            why:
+                "« vat » va avec « amount: HT », « unit » avec « quantity » ou « amount: montant », « price » avec « amount » ; « else » remplace « if », « posts » remplace « factor » et « post ».",
             remedy: "L'ôter, ou changer l'entrée."),
         english: Wording(
             "“{key}” has no place in this entry.",
-            why: "“vat” goes with “amount: HT”, “unit” with “quantity” or “amount: montant”, “price” with “amount”; “else” replaces “if”, “posts” replaces “factor” and “post”.",
+            why:
+                "“vat” goes with “amount: HT”, “unit” with “quantity” or “amount: montant”, “price” with “amount”; “else” replaces “if”, “posts” replaces “factor” and “post”.",
             remedy: "Remove it, or change the entry."))
 
     /// A number that is none.

@@ -108,9 +108,9 @@ import Testing
     @Test func unknownAxesAndCategoriesAreTold() throws {
         let definition = try Self.measure().definition
         var text = DecisionsFile.columns.joined(separator: ",")
-        text += "\nbudget-vert,eau,,,,1,1,,,,,1.00,vert,40 %,neutre,A,2025-01-01,,,"
-        text += "\nautre,eau,,,,1,1,,,,,1.00,vert,100 %,,A,2025-01-01,,,\n"
+        text += "\nbudget-vert,air,,,,1,1,,,,,1.00,vert,40 %,neutre,A,2025-01-01,,,"
+        text += "\nautre,air,,,,1,1,,,,,1.00,vert,100 %,,A,2025-01-01,,,\n"
         let file = try DecisionsFile(parsing: Array(text.utf8), path: "d")
-        #expect(file.problems(for: definition).map { $0.values["name"] } == ["eau", "vert"])
+        #expect(file.problems(for: definition).map { $0.values["name"] } == ["air", "vert"])
     }
 }

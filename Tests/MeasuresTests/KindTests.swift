@@ -86,7 +86,8 @@ import Testing
                 Quantification.Post(id: "2", factor: try Self.factor(0.5, "kgCO2e/EUR_HT", 1.1)),
             ], .monetary)
         let measured = Self.entry(
-            .column(table, 1, unit: energy), [Quantification.Post(id: "2", factor: try Self.factor(52, "gCO2e/kWh", 1.1))],
+            .column(table, 1, unit: energy),
+            [Quantification.Post(id: "2", factor: try Self.factor(52, "gCO2e/kWh", 1.1))],
             .measured)
         let rules: [(String, Outcome.Verdict)] = [
             ("601", .quantities(Quantification(entries: [money]))),
@@ -102,7 +103,8 @@ import Testing
         var posts = [0.0, 0.0]
         var open: Set<Int> = []
         let sharing = (0..<lines.count).filter {
-            lines[.sens, $0] == "depense" && lines[.operation, $0] == "A" && ["602", "603"].contains(lines[.nature, $0])
+            lines[.sens, $0] == "depense" && lines[.operation, $0] == "A"
+                && ["602", "603"].contains(lines[.nature, $0])
         }
         let whole = sharing.reduce(Int64(0)) { $0 + lines.amounts[$1].value }
         for line in 0..<lines.count where lines[.sens, line] == "depense" {
@@ -271,7 +273,8 @@ import Testing
         (.postings, "debt: N1\ncapitals: []\ntemplates: []", "MES017"),
         (
             .postings,
-            "debt: \"N1.{capital}\"\ncapitals: []\ntemplates: [{ id: a, label: a, on: line, debit: N1, credit: c }]", "MES017"
+            "debt: \"N1.{capital}\"\ncapitals: []\ntemplates: [{ id: a, label: a, on: line, debit: N1, credit: c }]",
+            "MES017"
         ),
         (
             .postings,

@@ -27,6 +27,9 @@ import Testing
                 .shares([Outcome.CategoryShare("favorable", .one)])),
             rule("question", .amount(AmountRange(atLeast: 200)), .ask(question: "Quoi ?", to: "")),
         ]
+        pack.rules[1].dispute = Dispute(
+            arguments: [Dispute.Argument(text: "Oui", by: "A", source: "B")],
+            objections: [Dispute.Argument(text: "Non", by: "C", source: "D")])
         return pack
     }
 
@@ -55,19 +58,20 @@ import Testing
         #expect(
             rows[header + 1...header + 4].map { $0 } == [
                 [
-                    "Aucune règle", "Non renseigné", "", "", "", "", "1", "1.00", "D4", "", "",
+                    "Aucune règle", "Non renseigné", "", "", "", "", "1", "1.00", "D4", "", "", "",
                 ].enumerated().map { $0.offset == 8 ? rows[header + 1][8] : $0.element },
                 [
                     "essai-attenuation/grande", "Favorable",
                     "nature 21* ; montant d'au moins 10,00\u{A0}€", "Parce que grande", "Source grande",
                     Confidence.inferred.words, "2", "-30.00", rows[header + 2][8], "2026.1", "/essai/regles.yaml:12",
+                    "Pour : Oui (A, B). Contre : Non (C, D).",
                 ],
                 [
                     "essai-attenuation/question", "Une question : Quoi ?", "montant d'au moins 2,00\u{A0}€",
                     "Parce que question", "Source question", Confidence.inferred.words, "1", "2.50",
-                    rows[header + 3][8], "2026.1", "/essai/regles.yaml:12",
+                    rows[header + 3][8], "2026.1", "/essai/regles.yaml:12", "",
                 ],
-                ["Total", "", "", "", "", "", "4", "-26.50", "", "", ""],
+                ["Total", "", "", "", "", "", "4", "-26.50", "", "", "", ""],
             ])
         // Rules that said nothing have no row.
         #expect(!rows.contains { $0.first?.hasSuffix("muette") == true })

@@ -46,6 +46,22 @@ import Testing
         #expect(SquarifiedLayout.layout([0], in: frame).map(\.area) == [0])
     }
 
+    @Test func aCellSaysWhatHasRoomInIt() {
+        func words(_ width: Double, _ height: Double, code: String = "2313") -> [String] {
+            Treemap.Cell(
+                mark: 0, rect: SquarifiedLayout.Rect(x: 0, y: 0, width: width, height: height), code: code,
+                label: "Constructions en cours de réalisation", amount: .zero
+            ).words
+        }
+        #expect(words(5, 50) == [])
+        #expect(words(50, 6) == [])
+        #expect(words(10, 50) == ["2313"])
+        #expect(words(20, 20) == ["2313", "Constructions en cours de …"])
+        #expect(words(40, 20).last == "Constructions en cours de réalisation")
+        #expect(words(10, 20, code: "") == [])
+        #expect(words(20, 20, code: "") == ["Constructions en cours de réalisation"])
+    }
+
     @Test func aBarIsAsLongAsItsAmountAndLeavesOutWhatIsBelowZero() {
         let bar = StackedBar(
             [Cents(50), Cents(-10), Cents(25), Cents(5)], marks: [3, 0, 1, 2], longest: Cents(160))

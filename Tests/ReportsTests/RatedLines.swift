@@ -1,9 +1,10 @@
-@testable import Reports
 import Measures
 import PublicAccounts
 import Rules
 import Tabular
 import Testing
+
+@testable import Reports
 
 /// Lines of investment spending and what two rules say of them.
 enum RatedLines {
@@ -47,18 +48,24 @@ enum RatedLines {
             pack.measure = definition.id
             pack.axis = axis.id
             pack.rules = verdicts.map { nature, verdict in
-                Rule(
+                var rule = Rule(
                     id: nature, when: .value(.field(.nature), [.exact(nature)]), verdict: verdict,
                     because: "Parce que", source: "Essai", confidence: .verified)
+                if nature == "2151" { rule.dispute = Self.dispute }
+                return rule
             }
             return pack
         }
         return try Measure(definition, packs: packs).compute(lines, exercice: 2025)
     }
 
+    static let dispute = Dispute(
+        arguments: [Dispute.Argument(text: "La route sert aussi les bus", by: "voirie", source: "note")],
+        objections: [Dispute.Argument(text: "Elle attire des voitures", by: "riverains", source: "enquête")])
+
     static func figures(_ all: [([LineField: String], Int64)]) throws -> (ReportFigures, MeasureResult) {
         let lines = lines(all)
         let result = try result(lines)
-        return (ReportFigures(lines, result, labels: PlanLabels(lines, store: nil, exercice: 2025)), result)
+        return (try ReportFigures(lines, result, labels: PlanLabels(lines, store: nil, exercice: 2025)), result)
     }
 }

@@ -1,3 +1,4 @@
+import Findings
 import Measures
 import PublicAccounts
 import Tabular
@@ -58,6 +59,15 @@ import Testing
         #expect(first.amount == Cents(70_00))
         #expect(first.text == "Que remplace ce matériel ? (à demander : service informatique)")
         #expect(figures.questions.last?.service == "Sports")
+    }
+
+    @Test func disputedRulesAreToldWithWhatTheyDecide() throws {
+        let (figures, result) = try RatedLines.figures(Self.spending)
+        #expect(figures.disputed.count == result.axes.count)
+        #expect(figures.disputed.first?.rule.amount == Cents(250_00))
+        #expect(figures.disputed.first?.rule.lines == 1)
+        #expect(figures.disputed.first?.rule.dispute == RatedLines.dispute)
+        #expect(result.findings.filter { $0.kind.code == "DSP002" }.count == result.axes.count)
     }
 
     @Test func manySmallAccountsAreDrawnTogether() throws {

@@ -24,7 +24,8 @@ import Testing
             ], title: evil)
         #expect(html.components("<script").count == 2, "only the data")
         #expect(!html.contains("alert(\"x\")"))
-        #expect(html.contains("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;&#39;\u{FFFD}\u{FFFD}&lt;/title&gt;"))
+        #expect(
+            html.contains("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;&#39;\u{FFFD}\u{FFFD}&lt;/title&gt;"))
         #expect(!html.contains("\u{1}"))
     }
 

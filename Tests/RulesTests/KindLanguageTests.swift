@@ -65,16 +65,27 @@ import Testing
         (.postings, "table: { releves: kwh }", "RUL039"), (.contribution, "contribute: { sante: 0 }", "RUL040"),
         (.contribution, "contribute: { sante: 2 }", "RUL040"), (.contribution, "contribute: {}", "RUL041"),
         (.contribution, "contribute: { bonheur: 1 }", "RUL004"),
-        (.quantity, "quantify: [{ quantity: { releves: kwh }, unit: kilo watt, factor: \"f:prod\", post: \"2.1\" }]", "RUL042"),
+        (
+            .quantity, "quantify: [{ quantity: { releves: kwh }, unit: kilo watt, factor: \"f:prod\", post: \"2.1\" }]",
+            "RUL042"
+        ),
         (.quantity, "quantify: [{ amount: montant, unit: kWh, factor: \"f:prod\", post: \"2.1\" }]", "RUL042"),
         (.quantity, "quantify: [{ quantity: { releves: kwh }, unit: L, factor: \"f:prod\", post: \"2.1\" }]", "RUL043"),
         (.quantity, "quantify: [{ amount: TTC, factor: \"f:travaux\", post: \"2.1\" }]", "RUL043"),
         (.quantity, "quantify: [{ amount: HT, vat: 0 %, factor: \"f:poids\", post: \"2.1\" }]", "RUL043"),
-        (.quantity, "quantify: [{ if: releves, amount: HT, vat: 20 %, factor: \"f:travaux\", post: \"4.1\" }, \(measured)]", "RUL047"),
+        (
+            .quantity,
+            "quantify: [{ if: releves, amount: HT, vat: 20 %, factor: \"f:travaux\", post: \"4.1\" }, \(measured)]",
+            "RUL047"
+        ),
         (.quantity, "quantify: [\(monetary), \(monetary)]", "RUL048"), (.quantity, "quantify: []", "RUL049"),
         (.quantity, "quantify: [{ factor: \"f:travaux\", post: \"4.1\" }]", "RUL050"),
         (.quantity, "quantify: [{ amount: TTC, vat: 20 %, factor: \"f:travaux\", post: \"4.1\" }]", "RUL051"),
-        (.quantity, "quantify: [{ quantity: { releves: kwh }, unit: kWh, vat: 20 %, factor: \"f:prod\", post: \"2.1\" }]", "RUL051"),
+        (
+            .quantity,
+            "quantify: [{ quantity: { releves: kwh }, unit: kWh, vat: 20 %, factor: \"f:prod\", post: \"2.1\" }]",
+            "RUL051"
+        ),
         (.quantity, "quantify: [{ k95: 0.5, amount: HT, vat: 20 %, factor: \"f:travaux\", post: \"4.1\" }]", "RUL052"),
         (.quantity, "quantify: [{ amount: HT, vat: 20 %, factor: \"f:travau\", post: \"4.1\" }]", "RUL027"),
         (.quantity, "quantify: [{ amount: HT, vat: 20 %, factor: \"f:travaux\", post: \"4.2\" }]", "RUL027"),
@@ -97,7 +108,8 @@ import Testing
         ("facteurs-colonne.csv", "RUL030", nil),
     ])
     func aFactorIsWholeOrRefused(file: String, code: String, line: Int?) {
-        let text = Self.header.replacing("facteurs.csv", with: file) + "rules:\n"
+        let text =
+            Self.header.replacing("facteurs.csv", with: file) + "rules:\n"
             + PackCheckerTests.rule("r", "when: { nature: \"60*\" }\n    ask: Quoi ?")
         let found = PackReader.read(Array(text.utf8), file: Self.fixtures + "essai.yaml").findings
         #expect(found.map(\.kind.code) == [code])
@@ -130,6 +142,7 @@ import Testing
             Self.findings(post, .postings, tests: tests("{ post: { template: P, capital: eau, part: 0.5 } }"))
                 .map(\.kind) == [.failingTest])
         #expect(
-            Self.findings("link: { indicateur: cae_1.a }", .link, tests: tests("{ link: { indicateur: cae_1.a } }")) == [])
+            Self.findings("link: { indicateur: cae_1.a }", .link, tests: tests("{ link: { indicateur: cae_1.a } }"))
+                == [])
     }
 }

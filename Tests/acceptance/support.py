@@ -89,7 +89,7 @@ def annotate(source, folder, *more, pipeline=ROOT / "pipelines" / "budget-vert.y
 
 def settings(source, folder):
     """What `run` and the stages are told about one input; the sample mandates have a profile of their own."""
-    profile = PROFILES.get(pathlib.Path(source).name, "auto")
+    profile = PROFILES.get(pathlib.Path(source).name.replace("-annote", ""), "auto")
     return ("--set", f"entree={source}", "--set", f"sortie={folder}", "--set", f"profil={profile}", "--lang", "fr")
 
 

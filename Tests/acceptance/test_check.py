@@ -73,6 +73,9 @@ rules:
     from: 2024
     until: 2025
     nomenclature: [M57_D]
+    disputed:
+      for: [{ argument: Oui, by: Les uns, source: Note }]
+      against: [{ argument: Non, by: Les autres, source: Note }, { argument: "Non !", by: Eux, source: Note }]
   - { id: b, when: { nature: "1" }, rate: neutre, because: b, source: s, confidence: verified }
   - { id: c, when: { nature: "3" }, ask: "Quoi ?", to: service, because: b, source: s, confidence: observed }
   - { id: d, when: { nature: "4" }, exclude: hors, because: b, source: s, confidence: unverified }
@@ -88,6 +91,8 @@ MISTAKES = [
     ("rate: favorable", "rate: favorable\n    split: { favorable: 1/2, neutre: 1/2 }"),
     ("rate: favorable", "inherit: voisin"),
     ("confidence: observed", "confidence: sure"),
+    ("confidence: observed", "confidence: observed\n    disputed: { for: [{ argument: a, by: b, source: c }] }"),
+    ("confidence: observed", "confidence: observed\n    disputed: { for: [a], against: [b] }"),
     ("    source: Essai\n", ""),
     ("nature: \"2151\"", "natur: \"2151\""),
     ("libelle: vélo", "libelle: { any: [vélo], presque: [a] }"),

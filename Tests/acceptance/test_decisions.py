@@ -5,8 +5,9 @@ import random
 
 from annotation import Annotation
 from libreoffice_edits import edited
+from people import rewritten
 from support import (
-    ROOT, SAMPLES, Workspace, annotate, convert, mesures, needs_python, needs_soffice, settings, workbook_of,
+    ROOT, SAMPLES, Workspace, annotate, annotated, convert, mesures, needs_python, needs_soffice, settings, workbook_of,
 )
 
 SAMPLE = SAMPLES / "mandats-2025.xlsx"
@@ -91,8 +92,7 @@ def exported_again(target, changed):
     return target
 
 
-@needs_python("openpyxl")
-class DecisionsTests(Workspace):
+class Collecting(Workspace):
     def collect(self, *arguments, status=0, signed=True):
         who = ("--author", "A. Martin", "--date", "2025-11-20") if signed else ()
         done = mesures("collect", *arguments, "-o", self.folder / "decisions.csv", "--pipeline", PIPELINE,
@@ -104,6 +104,9 @@ class DecisionsTests(Workspace):
         with open(self.folder / "decisions.csv", encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
+
+@needs_python("openpyxl")
+class DecisionsTests(Collecting):
     def whole(self, extension, correct):
         """The round of a correction: annotate, correct, collect, annotate a later export."""
         source, again = SAMPLE, None
@@ -181,3 +184,153 @@ class DecisionsTests(Workspace):
     @needs_soffice
     def test_ods_corrected_with_libreoffice(self):
         self.whole("ods", lambda corrections, *places: corrections.by_libreoffice(*places, self.folder))
+
+
+@needs_python("openpyxl")
+class CollectTests(Collecting):
+    """What is collected, what is asked, what stops."""
+
+    def setUp(self):
+        super().setUp()
+        self.source = workbook_of(annotated(SAMPLE.name))
+        self.before = Annotation(self.source)
+        self.rows = [self.before.header_row + 1 + index for index, row in enumerate(
+            self.before.sheets[self.before.name][self.before.header_row + 1:]) if self.before.inside(row)]
+
+    def row(self, number):
+        return self.before.sheets[self.before.name][number]
+
+    def corrected(self, name, cells, change=lambda book: None):
+        """The annotated sample with {(row from 0, title): value} in the columns of the first axis."""
+        import openpyxl
+        book = openpyxl.load_workbook(self.source)
+        sheet = book[self.before.name]
+        for (row, title), value in cells.items():
+            sheet.cell(row + 1, self.before.column(f"{self.before.prefixes[0]} – {title}") + 1).value = value
+        change(book)
+        book.save(self.folder / name)
+        return self.folder / name
+
+    def other(self, row):
+        """Another rating than the one there."""
+        old = self.before.value(self.row(row), f"{self.before.prefixes[0]} – Cotation")
+        return "Favorable" if old != "Favorable" else "Neutre"
+
+    def test_nothing_corrected_is_nothing_collected(self):
+        self.assertDone(self.collect(self.source))
+        self.assertEqual(self.decisions(), [])
+
+    def test_collecting_again_changes_nothing_and_a_later_decision_replaces(self):
+        row = self.rows[3]
+        book = self.corrected("un.xlsx", {(row, "Cotation"): self.other(row), (row, "Justification"): "Vu  sur place"})
+        self.collect(book)
+        first = (self.folder / "decisions.csv").read_bytes()
+        self.assertEqual([(line["motif"], line["auteur"]) for line in self.decisions()], [("Vu sur place", "A. Martin")])
+        self.collect(book)
+        self.assertEqual((self.folder / "decisions.csv").read_bytes(), first)
+        again = self.corrected("deux.xlsx", {(row, "Cotation"): "NON COTÉE"})
+        older = self.collect(again, "--author", "B", "--date", "2025-11-19", status=1, signed=False)
+        self.assertIn("REC017", older.codes)
+        self.assertEqual((self.folder / "decisions.csv").read_bytes(), first)
+        later = self.collect(again, "--author", "B", "--date", "2025-11-21", signed=False)
+        self.assertIn("REC016", later.codes)
+        self.assertEqual([(line["categorie"], line["auteur"]) for line in self.decisions()], [("non-cote", "B")])
+
+    def test_two_workbooks_that_disagree_are_listed_and_written_nowhere(self):
+        row, alone = self.rows[3], self.rows[8]
+        one = self.corrected("un.xlsx", {(row, "Cotation"): "Favorable", (row, "Justification"): "A"})
+        two = self.corrected("deux.xlsx", {(row, "Cotation"): "Défavorable", (row, "Justification"): "B",
+                                           (alone, "Cotation"): self.other(alone)})
+        done = self.collect(one, two, status=1)
+        self.assertEqual(done.codes.count("REC015"), 1, done.text)
+        for name in ("un.xlsx › ", "deux.xlsx › "):
+            self.assertIn(name + self.before.name, done.text)
+        kept = self.decisions()
+        self.assertEqual([line["piece"] for line in kept], [str(self.before.value(self.row(alone), "N° pièce"))])
+
+    def test_who_and_when_are_those_of_the_workbook(self):
+        import datetime
+        row = self.rows[3]
+
+        def sign(book):
+            book.properties.lastModifiedBy = "Claire  Dupont"
+        book = self.corrected("un.xlsx", {(row, "Cotation"): self.other(row)}, sign)
+        self.collect(book, signed=False)
+        self.assertEqual(self.decisions()[0]["auteur"], "Claire Dupont")
+        # openpyxl writes the time of the save.
+        self.assertLessEqual(abs((datetime.date.fromisoformat(self.decisions()[0]["date"])
+                                  - datetime.datetime.now(datetime.timezone.utc).date()).days), 1)
+
+        def anonymous(name, data):
+            return b'<?xml version="1.0"?><x/>' if name == "docProps/core.xml" else None
+        nobody = rewritten(book, self.folder / "personne.xlsx", anonymous)
+        self.assertIn("REC003", self.collect(nobody, status=2, signed=False).codes)
+        self.assertIn("REC004", self.collect(nobody, "--author", "A", status=2, signed=False).codes)
+
+    def test_rows_that_people_sort_or_delete_keep_their_lines(self):
+        first, second, gone = self.rows[3], self.rows[40], self.rows[60]
+
+        def sort(book):
+            sheet = book[self.before.name]
+            for column in range(1, sheet.max_column + 1):
+                one, two = sheet.cell(first + 1, column), sheet.cell(second + 1, column)
+                one.value, two.value = two.value, one.value
+            sheet.delete_rows(gone + 1)
+        self.collect(self.corrected("trie.xlsx", {(first, "Cotation"): self.other(first)}, sort))
+        self.assertEqual([line["piece"] for line in self.decisions()],
+                         [str(self.before.value(self.row(first), "N° pièce"))])
+
+    def test_rows_whose_lines_moved_without_their_ratings_are_told(self):
+        first, second = self.rows[3], self.rows[40]
+
+        def sort(book):
+            sheet = book[self.before.name]
+            for column in range(1, self.before.column("Montant budgétaire") + 1):
+                one, two = sheet.cell(first + 1, column), sheet.cell(second + 1, column)
+                one.value, two.value = two.value, one.value
+        done = self.collect(self.corrected("trie.xlsx", {(first, "Cotation"): self.other(first)}, sort), status=1)
+        self.assertIn("REC011", done.codes)
+        self.assertIn("REC012", done.codes)
+        self.assertEqual(self.decisions(), [])
+
+    def test_words_and_parts_that_mean_nothing_are_told_with_their_cells(self):
+        rows = self.rows[3:8]
+        done = self.collect(self.corrected("faux.xlsx", {
+            (rows[0], "Cotation"): "Favorabel", (rows[1], "Cotation"): None, (rows[2], "Part"): 1.4,
+            (rows[3], "Part"): 0.4, (rows[4], "Autre cotation"): self.other(rows[4])}), status=1)
+        for code in ("REC005", "REC006", "REC007", "REC008", "REC009"):
+            self.assertIn(code, done.codes)
+        self.assertIn("« Favorable » ?", done.text)
+        self.assertEqual(self.decisions(), [])
+
+    def test_a_reference_that_was_touched_stops_unless_rules_are_asked(self):
+        row = self.rows[3]
+
+        def touch(book):
+            book["Repères"].cell(4, 3).value = "Vert"
+        book = self.corrected("touche.xlsx", {(row, "Cotation"): self.other(row)}, touch)
+        self.assertIn("REC002", self.collect(book, status=65).codes)
+        self.assertFalse((self.folder / "decisions.csv").exists())
+        self.collect(book, "--against-rules")
+        self.assertEqual(len(self.decisions()), 1)
+
+    def test_an_export_is_no_annotated_workbook(self):
+        self.assertIn("REC001", self.collect(SAMPLE, status=65).codes)
+
+    def test_stages_give_the_same_bytes_as_a_run(self):
+        row = self.rows[3]
+        self.collect(self.corrected("un.xlsx", {(row, "Cotation"): self.other(row)}))
+        decided = ("--set", f"decisions={self.folder / 'decisions.csv'}")
+        self.assertDone(annotate(SAMPLE, self.folder / "tout", *decided))
+        for stage in ("import", "transform", "export"):
+            self.assertDone(mesures(stage, PIPELINE, *settings(SAMPLE, self.folder / "etapes"), *decided))
+        for name in ("mandats-2025-annote.xlsx", "donnees/ratings.csv", "donnees/shares.csv"):
+            self.assertEqual((self.folder / "tout" / name).read_bytes(), (self.folder / "etapes" / name).read_bytes())
+        self.assertIn("décision de A. Martin", (self.folder / "tout/donnees/ratings.csv").read_text(encoding="utf-8"))
+        record = (self.folder / "tout/run.json").read_text(encoding="utf-8")
+        self.assertIn("decisions.csv", record)
+        self.assertIn("DEC011", record)
+        (self.folder / "decisions.csv").write_text(
+            (self.folder / "decisions.csv").read_text(encoding="utf-8").replace("A. Martin", "B"), encoding="utf-8")
+        changed = mesures("export", PIPELINE, *settings(SAMPLE, self.folder / "etapes"), *decided)
+        self.assertIn("PIP008", changed.codes)

@@ -12,7 +12,7 @@ from support import (INPUTS, PROFILES, ROOT, SAMPLES, TEXT, Workspace, annotate,
 
 MANDATES = "mandats-2025.xlsx"
 INHERIT = """rules:
-  - id: annulations
+  - id: annulations-suivies
     when: { annulation: oui }
     inherit: mandat
     because: Suit le mandat annulé
@@ -172,7 +172,7 @@ class Explain(Workspace):
         answer, _ = explained(workbook, str(row))
         (axis,) = [axis for axis in answer["axes"] if axis["axis"] == "attenuation"]
         heir, origin = rule.split(" ← ")
-        self.assertTrue(heir.endswith("/annulations"))
+        self.assertTrue(heir.endswith("/annulations-suivies"))
         self.assertEqual(axis["follows"]["rule"]["rule"], "budget-vert/" + origin)
         self.assertIn((axis["follows"]["lines"][0]["row"], origin), rules)
         self.assertTrue(axis["follows"]["matched"])

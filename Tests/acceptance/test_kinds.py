@@ -60,8 +60,8 @@ class Kinds(Workspace):
         return {line["line"]: line for line in table(folder, "lines.csv")}
 
     def summary(self, path, toy):
-        """{first word of a row: its other cells} of the synthesis sheet."""
-        rows = sheet_rows(path)[TITLES[toy]]
+        """{first word of a row: its other cells} of the synthesis sheet, without the title that names the file."""
+        rows = sheet_rows(path)[TITLES[toy]][2:]
         return {row[0]: row[1:] for row in rows if row and isinstance(row[0], str)}
 
     def test_quantities_are_bases_times_factors(self):
@@ -176,6 +176,9 @@ class Kinds(Workspace):
             for toy in TOYS:
                 with self.subTest(f"{toy} {name}"):
                     folder = self.run_toy(toy, SAMPLES / name, f"{toy}-{name}")
+                    if name.endswith(".csv"):
+                        # What is said of a text's encoding is said once: the workbook is stable from its second run on.
+                        folder = self.run_toy(toy, workbook_of(folder), f"{toy}-{name}-une")
                     again = self.run_toy(toy, workbook_of(folder), f"{toy}-{name}-encore")
                     self.assertEqual(workbook_of(again).read_bytes(), workbook_of(folder).read_bytes())
         staged = self.folder / "etapes"
@@ -256,7 +259,7 @@ export: {{ folder: {self.folder / 'ensemble'} }}
         """The formulas are live: the total follows a base, a weight, a part."""
         for toy, column, cell, label, place in (
                 ("carbone", "Carbone – Base", 0, "Total", 0), ("donut", "Donut – Connectivité – Poids", -1, "Connectivité", 1),
-                ("care", "CARE – Part", 1, "Climat", 3)):
+                ("care", "CARE – Part", 1, "Climat", 4)):
             with self.subTest(toy):
                 path = workbook_of(self.run_toy(toy, SAMPLES / "mandats-2025.xlsx", f"vif-{toy}"))
                 rows = sheet_rows(path)["TOUS"]

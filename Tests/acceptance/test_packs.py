@@ -13,7 +13,7 @@ STATES = ("rated", "asked", "unmatched", "excluded", "outside")
 GREEN = RULES / "budget-vert"
 CLIMATE = RULES / "climat-i4ce"
 #: Packs that leave accounts without a rule on purpose: no source that was read speaks of them.
-OPEN = {"climat-i4ce/adaptation"}
+OPEN = {"climat-i4ce/adaptation", "jouet-carbone/emissions", "jouet-donut/dimensions", "jouet-indicateurs/liens"}
 #: Favourable by the account alone, and why: the plan calls account 2121 of M57 « plantations d'arbres et d'arbustes ».
 BY_ACCOUNT_ALONE = {"compte-plantations"}
 FAVOURABLE = {"favorable", "tres-favorable", "plutot-favorable"}

@@ -39,7 +39,8 @@ public struct ContributionResult: Sendable {
                 said.append([])
                 continue
             }
-            let found = contributions.compactMap { one in placeOf[one.category].map { (place: $0, weight: one.weight) } }
+            let found = contributions.compactMap { one in placeOf[one.category].map { (place: $0, weight: one.weight) }
+            }
             for one in found { met.insert(one.place) }
             said.append(found)
         }

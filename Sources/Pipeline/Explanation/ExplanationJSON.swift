@@ -74,6 +74,7 @@ extension LineExplanation.RuleFacts {
             json.member("because", because)
             json.member("source", source)
             json.member("confidence", confidence.rawValue)
+            json.member("dispute", dispute)
         }
     }
 }
@@ -119,6 +120,7 @@ extension LineExplanation.Axis {
         json.member("toCheck", toCheck)
         json.key("rule")
         if let rule { rule.write(to: &json) } else { json.null() }
+        json.member("decision", decision)
         json.member("matched", matched)
         json.key("follows")
         if let followed { followed.write(to: &json) } else { json.null() }

@@ -78,6 +78,8 @@ private struct ExplanationText {
         if let rule = axis.rule {
             self.rule(rule, because: true)
             if !axis.matched.isEmpty { fact(say("a convenu", "matched"), axis.matched) }
+        } else if !axis.decision.isEmpty {
+            fact(say("décidé par", "decided by"), axis.decision)
         } else {
             text(say("aucune règle ne convient", "no rule matches"), indent: 2)
         }
@@ -96,6 +98,7 @@ private struct ExplanationText {
         fact(say("parce que", "because"), rule.because)
         fact("source", rule.source)
         fact(say("solidité", "confidence"), language == .french ? rule.confidence.words : rule.confidence.rawValue)
+        if !rule.dispute.isEmpty { fact(say("contestée", "disputed"), rule.dispute) }
     }
 
     private mutating func followed(_ followed: LineExplanation.Followed) {

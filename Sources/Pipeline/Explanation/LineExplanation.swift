@@ -53,6 +53,8 @@ public struct LineExplanation: Sendable {
         public var place: Place
         /// What it gives, in words.
         public var gives: String
+        /// What is said for it and against it, where people disagree; empty where nobody is known to.
+        public var dispute = ""
         /// What it asks, in words.
         public var conditions: String
         /// Why.
@@ -123,6 +125,8 @@ public struct LineExplanation: Sendable {
         public var toCheck: String
         /// The rule that decided; nil when none did.
         public var rule: RuleFacts?
+        /// What decided in the place of rules, a person's decision or an accepted suggestion, and why; empty when rules did.
+        public var decision = ""
         /// What of the line made it match.
         public var matched: String
         /// The line that it follows; nil when the rule does not inherit.

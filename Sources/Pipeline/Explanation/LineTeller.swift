@@ -58,7 +58,8 @@ struct LineTeller {
         let rules = measure.rules(of: axis.axis, decided: decided)
         let rating = axis[line]
         let code = Int(axis.codes[line])
-        let origin = rules.evaluator.origins[code]
+        // An accepted suggestion comes after everything that rules say.
+        let origin = code < rules.evaluator.origins.count ? rules.evaluator.origins[code] : OutcomeOrigin()
         var view = view
         let matching = rules.evaluator.matches(view.line)[0]
         return LineExplanation.Axis(
@@ -66,6 +67,8 @@ struct LineTeller {
             parts: parts(rating.main, rating.share, rating.other, rating.amounts(of: lines.amounts[line])),
             toCheck: rating.toCheck,
             rule: origin.rule.map { wording.facts(rules.ranked[$0], gave: rules.evaluator.distinct[code]) },
+            decision: origin.rule == nil && !rating.rule.isEmpty
+                ? [rating.rule, rating.justification].filter { !$0.isEmpty }.joined(separator: " : ") : "",
             matched: origin.rule.map { matched(rules.ranked[$0], line) } ?? "",
             followed: origin.follows.flatMap { followed($0, rules) },
             others: search().others(rules.ranked, besides: origin.rule, matching: matching, &view))

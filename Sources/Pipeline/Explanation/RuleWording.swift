@@ -29,6 +29,7 @@ struct RuleWording {
         let rule = ranked.rule
         return LineExplanation.RuleFacts(
             name: ranked.name, version: ranked.version, place: ranked.place, gives: gives(rule.effect),
+            dispute: rule.dispute?.words ?? "",
             conditions: conditions.words(ranked.ownConditions), because: rule.because, source: rule.source,
             confidence: rule.confidence)
     }

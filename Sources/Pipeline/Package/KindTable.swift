@@ -137,7 +137,7 @@ enum KindTable {
                 try row(
                     line,
                     [
-                        template.id, capital, posting.part.text,
+                        template.id, capital, posting.part.fraction,
                         template.account(template.debit, capital: capital, nature: nature),
                         template.account(template.credit, capital: capital, nature: nature),
                         posting.part.rounded(of: lines.amounts[line]).decimal,
@@ -151,7 +151,7 @@ enum KindTable {
                 try row(
                     line,
                     [
-                        definition.details.indicators[link.indicator].id, link.part.text,
+                        definition.details.indicators[link.indicator].id, link.part.fraction,
                         link.part.rounded(of: lines.amounts[line]).decimal,
                     ], rule: axis[line].rule)
             }
@@ -161,5 +161,5 @@ enum KindTable {
 
 extension Weight {
     /// The exact signed fraction as text: `1/2`, `-1/5`.
-    fileprivate var fraction: String { (isUnfavourable ? "-" : "") + magnitude.text }
+    fileprivate var fraction: String { (isUnfavourable ? "-" : "") + magnitude.fraction }
 }

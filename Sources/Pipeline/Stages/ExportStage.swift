@@ -61,7 +61,7 @@ struct ExportStage {
             let source = try source(of: workbook, data, result)
             let subtitle = "\(definition.title) · exercice \(definition.exercice) · source : \(source.file)"
             let edit = annotation.edit(
-                source: state.sourceTotal, subtitle: subtitle, provenance: provenance(data, result, source))
+                source: state.sourceTotal, subtitle: subtitle, provenance: try provenance(data, result, source))
             let numeric = Set(state.amountColumns)
             var noticed = try workbook.write(edit, to: file, options: options.edit, numericColumns: numeric)
             if options.verifies {
@@ -125,11 +125,11 @@ struct ExportStage {
             file: FilePaths.name(of: state.file), sha256: state.sha256, size: state.size, lines: lines)
     }
 
-    func provenance(_ data: PackageContents, _ result: MeasureResult, _ source: AnnotatedSource) -> Provenance {
+    func provenance(_ data: PackageContents, _ result: MeasureResult, _ source: AnnotatedSource) throws -> Provenance {
         let state = data.state
         let inside = result.exclusionCodes.count { $0 == 0 }
         let facts =
-            source.facts + [
+            try source.facts + [
                 Provenance.Fact(Provenance.pipelineFact, .text(definition.name)),
                 Provenance.Fact("Programme", .text("mesures \(version)")),
                 Provenance.Fact(Provenance.exerciceFact, .text(String(definition.exercice))),
@@ -138,7 +138,7 @@ struct ExportStage {
                 Provenance.Fact("Périmètre appliqué", .text("\(result.period.because) (\(result.period.source))")),
                 Provenance.Fact("Certitude du périmètre", .text(result.period.confidence.words)),
                 Provenance.Fact("Lignes dans le périmètre", .integer(Int64(inside))),
-            ] + synthesisFacts(result) + suggestionFacts(result)
+            ] + synthesisFacts(result) + suggestionFacts(result) + disputeFacts(result, data.lines)
         let files = (state.files + data.ruleFiles).map { ($0.role, shown($0.path), $0.version, $0.sha256) }
         let controls = Stage.allCases.flatMap { data.controls[$0] ?? [] }
         let findings = Stage.allCases.flatMap { data.findings[$0] ?? [] }.map { finding in
@@ -166,6 +166,20 @@ struct ExportStage {
                 Provenance.Fact("\(name), lignes", .integer(Int64(made.acceptedLines))),
                 Provenance.Fact("\(name), montant", .amount(made.acceptedAmount)),
             ]
+        }
+    }
+
+    /// How many lines, and how much, disputed rules decide.
+    private func disputeFacts(_ result: MeasureResult, _ lines: Lines) throws -> [Provenance.Fact] {
+        try result.axes.flatMap { axis in
+            try axis.disputed(lines).flatMap { disputed in
+                let name = "\(axis.axis.short) : règle contestée « \(disputed.rule) »"
+                return [
+                    Provenance.Fact("\(name), lignes", .integer(Int64(disputed.lines))),
+                    Provenance.Fact("\(name), montant", .amount(disputed.amount)),
+                    Provenance.Fact("\(name), arguments", .text(disputed.dispute.words)),
+                ]
+            }
         }
     }
 

@@ -35,9 +35,9 @@ struct ReportStage {
     {
         let store = NomenclatureStore(folders: definition.nomenclatures)
         let labels = PlanLabels(data.lines, store: store, exercice: definition.exercice)
-        let figures = ReportFigures(data.lines, result, labels: labels)
+        let figures = try ReportFigures(data.lines, result, labels: labels)
         let source = try export.source(of: workbook, data, result)
-        let provenance = export.provenance(data, result, source)
+        let provenance = try export.provenance(data, result, source)
         let about = Report.About(
             title: definition.title, exercice: definition.exercice, source: source.file,
             facts: provenance.facts.map { ($0.name, Self.text($0.value)) }, files: provenance.files,
@@ -47,12 +47,20 @@ struct ReportStage {
         return Page(path: path, figures: figures)
     }
 
-    /// The command that gives the report again; no folder of one machine is in it.
+    /// The command that gives the report again; no folder of one machine is in it, so that the page is the same wherever it
+    /// is written.
     private func command(_ source: String) -> String {
-        let settings = definition.variables.map { name, value in
-            " \\\n  --set \(name)=\(FilePaths.name(of: value) == FilePaths.name(of: definition.source.file) ? source : export.shown(value))"
+        let settings = definition.variables.filter { !$0.value.isEmpty }.map { name, value in
+            " \\\n  --set \(name)=\(shown(value, source))"
         }
         return "mesures run \(export.shown(definition.path))" + settings.joined()
+    }
+
+    /// The value of a variable as the report shows it.
+    private func shown(_ value: String, _ source: String) -> String {
+        let folder = definition.folder
+        if folder == value || folder.hasPrefix(value + "/") || folder.hasSuffix("/" + value) { return "DOSSIER" }
+        return FilePaths.name(of: value) == FilePaths.name(of: definition.source.file) ? source : export.shown(value)
     }
 
     private static func text(_ value: CellValue) -> String {

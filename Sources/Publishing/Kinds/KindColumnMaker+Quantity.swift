@@ -79,7 +79,8 @@ extension KindColumnMaker {
         let total = totalKey(slots)
         let spread = key("k95")
         return [
-            draft("k95", "k95", 8, .general, bySource(result) { .decimal(ExactDecimal.text(QuantityResult.k95(of: $0))) }),
+            draft(
+                "k95", "k95", 8, .general, bySource(result) { .decimal(ExactDecimal.text(QuantityResult.k95(of: $0))) }),
             draft(
                 "basse", "Basse (÷ k95)", 16, .integer, rows.numbers { bound($0, /) },
                 formula: { .binary($0.cell(total), .over, $0.cell(spread)) }),

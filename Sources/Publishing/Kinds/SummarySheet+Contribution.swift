@@ -60,7 +60,8 @@ extension SummarySheet {
                 .bars(isHorizontal: true), title: columns.axis.axis.label, alternative: words.joined(separator: " ; "),
                 categories: range(0), series: series, format: .amount,
                 place: CellRange(
-                    CellReference(row: top, column: 0), CellReference(row: top + height - 1, column: min(4, lastColumn)))
+                    CellReference(row: top, column: 0), CellReference(row: top + height - 1, column: min(4, lastColumn))
+                )
             ))
     }
 

@@ -99,7 +99,8 @@ extension SummarySheet {
         add(
             NewCell(.text("Contrôle : traité + question + sans règle + écarté = périmètre"), .wrapped, .remark),
             NewCell(
-                verdict(of: difference, holds: holds, or: "Écart : un montant ou un statut a changé"), .wrapped, .remark))
+                verdict(of: difference, holds: holds, or: "Écart : un montant ou un statut a changé"), .wrapped, .remark
+            ))
         rows.append([])
     }
 }

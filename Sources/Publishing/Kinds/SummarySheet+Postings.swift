@@ -10,7 +10,9 @@ extension SummarySheet {
         remark("Un capital n'en compense pas un autre : aucun total ne les réunit.")
         let names =
             ["Capital", "Dette d'ouverture", "Dette reconnue", "Dotation de l'exercice"]
-            + templates.map { "Payé, \(details.templates[$0].id)" } + ["Dette de clôture", "Payé au-delà", "Couverture"]
+            + templates.map { "Payé, \(details.templates[$0].id)" } + [
+                "Dette de clôture", "Payé au-delà", "Couverture",
+            ]
         rows.append(names.map { header($0) })
         for (place, total) in result.capitals.enumerated() {
             rows.append(cells(of: total, details.capitals[place], templates, columns))

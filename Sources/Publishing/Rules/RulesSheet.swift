@@ -14,9 +14,9 @@ struct RulesSheet {
 
     private static let headers = [
         "Règle", "Ce qu'elle donne", "Conditions", "Parce que", "Source", "Solidité", "Lignes", "Montant",
-        "Première ligne", "Version", "Fichier",
+        "Première ligne", "Version", "Fichier", "Contestée",
     ]
-    private static let widths: [Double] = [38, 34, 48, 36, 36, 18, 10, 22, 15, 9, 32]
+    private static let widths: [Double] = [38, 34, 48, 36, 36, 18, 10, 22, 15, 9, 32, 48]
 
     private let book: RuleBook
     private let definition: MeasureDefinition
@@ -122,6 +122,7 @@ struct RulesSheet {
             NewCell(.amount(use.amount), .amount, .tableBody),
             NewCell(.link(first.description, sheet: plan.sheet, first), .general, .tableBody),
             text(use.rule?.version ?? ""), text(use.rule.map { book.place(of: $0) } ?? ""),
+            text(use.rating.dispute?.words ?? ""),
         ]
     }
 

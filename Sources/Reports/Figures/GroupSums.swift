@@ -37,7 +37,8 @@ struct GroupSums {
         }
         return sums(count: digits.count) { places[Int(column.codes[$0])] }.map { place, sum in
             ReportFigures.Group(
-                code: digits[place], label: digits[place].isEmpty ? "" : labels.function(digits[place], line: sum.first),
+                code: digits[place],
+                label: digits[place].isEmpty ? "" : labels.function(digits[place], line: sum.first),
                 amounts: sum.amounts, lines: sum.lines)
         }
         .sorted { ($0.code.isEmpty ? "~" : $0.code) < ($1.code.isEmpty ? "~" : $1.code) }

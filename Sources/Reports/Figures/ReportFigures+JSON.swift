@@ -43,6 +43,12 @@ extension ReportFigures {
             json.member("lines", question.lines)
             json.member("cents", Int(question.amount.value))
         }
+        list("disputed", disputed, &json) { item, json in
+            json.member("axis", item.axis)
+            json.member("rule", item.rule.rule)
+            json.member("lines", item.rule.lines)
+            json.member("cents", Int(item.rule.amount.value))
+        }
     }
 
     private func id(_ mark: Int) -> String { definition.marks[mark].id }

@@ -1,3 +1,4 @@
+public import Findings
 public import Measures
 public import PublicAccounts
 public import Tabular
@@ -102,6 +103,8 @@ public struct ReportFigures: Sendable {
     public let blocks: [Block]
     /// The questions, those of the largest amounts first.
     public let questions: [Question]
+    /// What disputed rules decide, by axis.
+    public let disputed: [(axis: String, rule: DisputedRule)]
 
     /// How many operations are shown of each kind, accounts of each rating.
     private static let shown = (operations: 10, accounts: 8)
@@ -110,7 +113,9 @@ public struct ReportFigures: Sendable {
     public var main: View? { views.last }
 
     /// The figures of `result` over `lines`; `labels` tells what codes mean.
-    public init(_ lines: Lines, _ result: MeasureResult, labels: PlanLabels) {
+    ///
+    /// - Throws: `MES004` when the amounts of a disputed rule sum beyond 64 bits.
+    public init(_ lines: Lines, _ result: MeasureResult, labels: PlanLabels) throws(Finding) {
         definition = result.definition
         let excluded = result.exclusions.filter { $0.count > 0 }
         self.excluded = excluded
@@ -137,6 +142,9 @@ public struct ReportFigures: Sendable {
         blocks = (views.last?.marks ?? []).map { Self.block($0, accounts) }
             .filter { !$0.accounts.isEmpty || $0.negative != .zero }
         questions = Self.questions(lines, result)
+        var disputed: [(axis: String, rule: DisputedRule)] = []
+        for axis in result.axes { disputed += try axis.disputed(lines).map { (axis.axis.label, $0) } }
+        self.disputed = disputed
     }
 
     private static func views(_ result: MeasureResult) -> [View] {

@@ -29,7 +29,7 @@ enum Style {
         .skip{position:absolute;left:-99rem}.skip:focus{position:static}.defs{position:absolute}
         header p,.note,caption{color:var(--douce)}
         nav ul{display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;list-style:none}
-        .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.75rem}
+        .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(12.5rem,1fr));gap:.75rem}
         .card{background:var(--bande);border-left:.5rem solid var(--trait);padding:.6rem .9rem;border-radius:.25rem}
         .card h3{margin:0;font-size:1rem}.card p{margin:0}.big{font-size:1.7rem;font-weight:600;line-height:1.25}
         figure{margin:.75rem 0}figcaption{margin-bottom:.2rem}
@@ -41,7 +41,7 @@ enum Style {
         .bars figure{margin:.5rem 0}.bars svg.bar{height:1.5rem}
         .legend{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:.5rem 1.5rem;margin:.5rem 0 1rem}
         .legend div{display:flex;gap:.6rem;align-items:baseline}.legend dd{margin:0;color:var(--douce);font-size:.9rem}
-        .chip{display:inline-block;padding:0 .55rem;border-radius:.7rem;white-space:nowrap;font-weight:600;font-size:.9rem}
+        .chip{display:inline-block;padding:0 .55rem;border-radius:.7rem;white-space:nowrap;font-weight:600;font-size:.95em}
         .scroll{overflow-x:auto;margin:1rem 0}
         table{border-collapse:collapse;width:100%;font-size:.92rem}caption{text-align:left;padding:.25rem 0;font-size:.92rem}
         th,td{padding:.3rem .6rem;border-bottom:1px solid var(--trait);text-align:left;vertical-align:top}
@@ -53,7 +53,7 @@ enum Style {
         @media (max-width:40rem){body{padding:.75rem}h1{font-size:1.4rem}svg.treemap{height:20rem}}
         @media print{:root{--fond:#fff;--encre:#000;--douce:#333;--trait:#999;--bande:#f3f5f7;--lien:#000;--sol:#dfe4e8;--hachure:#56606a}\
         @page{size:A4;margin:14mm}body{max-width:none;padding:0;font-size:9.5pt}nav,.skip{display:none}\
-        *{print-color-adjust:exact;-webkit-print-color-adjust:exact}.scroll{overflow:visible}figure,.card,tr{break-inside:avoid}\
+        *{print-color-adjust:exact;-webkit-print-color-adjust:exact}.scroll{overflow:visible}figure,.card,tr,.legend div{break-inside:avoid}\
         h2,h3,caption{break-after:avoid}thead{display:table-header-group}table{font-size:8pt}th,td{padding:.15rem .3rem}\
         .wrong{color:#8c1d18}pre{white-space:pre-wrap}svg.treemap{height:16rem}}
 

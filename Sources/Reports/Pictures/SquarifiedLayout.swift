@@ -15,7 +15,9 @@ enum SquarifiedLayout {
     /// The rectangles of `sizes` in `rect`, in order; sizes are above zero and descend.
     static func layout(_ sizes: [Double], in rect: Rect) -> [Rect] {
         let total = sizes.reduce(0, +)
-        guard total > 0, rect.area > 0 else { return sizes.map { _ in Rect(x: rect.x, y: rect.y, width: 0, height: 0) } }
+        guard total > 0, rect.area > 0 else {
+            return sizes.map { _ in Rect(x: rect.x, y: rect.y, width: 0, height: 0) }
+        }
         let areas = sizes.map { $0 / total * rect.area }
         var placed: [Rect] = []
         var rest = rect

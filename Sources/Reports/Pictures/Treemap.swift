@@ -10,8 +10,15 @@ struct Treemap {
         var code: String
         var label: String
         var amount: Cents
-        /// Whether a few words have room in it.
-        var hasRoom: Bool { rect.width >= 15 && rect.height >= 13 }
+        /// What has room in it on a laptop's screen: nothing, a code, or a code over a label.
+        var words: [String] {
+            let first = code.isEmpty ? label : code
+            guard rect.width >= 6, rect.height >= 7, !code.isEmpty || rect.width >= 12 else { return [] }
+            guard rect.width >= 12, rect.height >= 12, !code.isEmpty else { return [first] }
+            let room = Int(rect.width * Self.charactersPerPercent)
+            return [first, label.count > room ? label.prefix(room - 1) + "…" : label]
+        }
+        private static let charactersPerPercent = 1.35
     }
 
     let cells: [Cell]
@@ -55,9 +62,10 @@ struct Treemap {
                             "title",
                             "\(name(cell.mark)) – \(words) : \(FrenchNumber.euros(cents: cell.amount.value))")
                     }
-                    guard cell.hasRoom else { return }
-                    html.element("text", ["x": "6", "y": "17", "class": "code"], cell.code.isEmpty ? cell.label : cell.code)
-                    if !cell.code.isEmpty { html.element("text", ["x": "6", "y": "33"], cell.label) }
+                    for (line, word) in cell.words.enumerated() {
+                        html.element(
+                            "text", ["x": "6", "y": "\(17 + 16 * line)", "class": line == 0 ? "code" : "label"], word)
+                    }
                 }
             }
         }

@@ -10,7 +10,8 @@ extension Report {
 
     /// Which chapters they touch.
     func writeChapters(to html: inout Markup) {
-        write(figures.chapters, "Montants par chapitre et par cotation", "Chapitre", without: "Sans chapitre", to: &html)
+        write(
+            figures.chapters, "Montants par chapitre et par cotation", "Chapitre", without: "Sans chapitre", to: &html)
     }
 
     /// Bars of groups as long as their amounts, each with its name above, then the same in numbers.
@@ -22,9 +23,10 @@ extension Report {
             return
         }
         html.element("p", ["class": "note"], "Vue : \(main.label). La longueur d'une barre est son montant.")
-        let longest = groups.map { group in
-            group.amounts.reduce(Cents.zero) { $0 + max($1, .zero) }
-        }.max() ?? .zero
+        let longest =
+            groups.map { group in
+                group.amounts.reduce(Cents.zero) { $0 + max($1, .zero) }
+            }.max() ?? .zero
         html.element("div", ["class": "bars"]) { html in
             for group in groups {
                 let words = title(of: group, without)

@@ -15,12 +15,14 @@ extension Report {
         guard let mark, let main = figures.main else { return }
         html.element("h3", "Les plus gros montants \(word)")
         guard !operations.isEmpty else {
-            html.element("p", "Aucune opération n'a de montant parmi les \(word), ou l'export ne nomme pas d'opération.")
+            html.element(
+                "p", "Aucune opération n'a de montant parmi les \(word), ou l'export ne nomme pas d'opération.")
             return
         }
-        let longest = operations.map { group in
-            group.amounts.reduce(Cents.zero) { $0 + max($1, .zero) }
-        }.max() ?? .zero
+        let longest =
+            operations.map { group in
+                group.amounts.reduce(Cents.zero) { $0 + max($1, .zero) }
+            }.max() ?? .zero
         html.element("div", ["class": "bars"]) { html in
             for operation in operations {
                 html.element("figure") { html in

@@ -16,7 +16,8 @@ extension Report {
             html.write("Par montant décroissant, de tous les services. ")
             if shown.count < questions.count {
                 html.write(
-                    "Les \(shown.count) premières sur \(FrenchNumber.integer(questions.count)) ; le classeur annoté les a toutes.")
+                    "Les \(shown.count) premières sur \(FrenchNumber.integer(questions.count)) ; le classeur annoté les a toutes."
+                )
             }
         }
         html.table("Questions en attente d'une réponse") { html in

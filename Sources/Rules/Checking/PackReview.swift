@@ -37,7 +37,8 @@ public struct PackReview: Sendable {
     }
 
     private mutating func review(tests pack: Pack, _ context: PackContext) {
-        let deciding = Set(PackTrial(pack, plans: context.plans, unit: context.unit).outcomes.map { $0.ruleID(in: pack) })
+        let deciding = Set(
+            PackTrial(pack, plans: context.plans, unit: context.unit).outcomes.map { $0.ruleID(in: pack) })
         let own = pack.rules.filter(\.pack.isEmpty).map(\.id)
         let untested = own.filter { !deciding.contains($0) }
         rules = own.count

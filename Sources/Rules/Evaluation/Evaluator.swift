@@ -305,10 +305,12 @@ public struct Evaluator: Sendable {
 extension Pack {
     /// What `rule` says when its verdict is `verdict`.
     func outcome(of rule: Rule, _ verdict: Outcome.Verdict) -> Outcome {
-        Outcome(
+        var outcome = Outcome(
             verdict: verdict, rule: (rule.pack.isEmpty ? id : rule.pack) + "/" + rule.id,
             packVersion: rule.pack.isEmpty ? version : rule.packVersion, because: rule.because, source: rule.source,
             confidence: rule.confidence)
+        outcome.dispute = rule.dispute
+        return outcome
     }
 
     /// What `rule` says of the lines that find a row of a table; nil when the row says nothing.

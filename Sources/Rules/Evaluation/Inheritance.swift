@@ -31,9 +31,12 @@ extension Outcome {
         let less = [confidence, other.confidence].max {
             (order.firstIndex(of: $0) ?? 0) < (order.firstIndex(of: $1) ?? 0)
         }
-        return Outcome(
+        var outcome = Outcome(
             verdict: other.verdict, rule: rule + " ← " + other.rule, packVersion: packVersion,
             because: because + " : " + other.because, source: other.source, confidence: less ?? confidence)
+        // What was said of the other line is what people disagree about; else that it is followed.
+        outcome.dispute = other.dispute ?? dispute
+        return outcome
     }
 }
 

@@ -6,6 +6,13 @@ public struct OutcomeOrigin: Sendable, Hashable {
     public var row: Int?
     /// The outcome that it follows, as a place in `Evaluator.distinct`, when it inherits.
     public var follows: Int?
+
+    /// An origin; of no rule unless said otherwise.
+    public init(rule: Int? = nil, row: Int? = nil, follows: Int? = nil) {
+        self.rule = rule
+        self.row = row
+        self.follows = follows
+    }
 }
 
 extension OutcomeOrigin {

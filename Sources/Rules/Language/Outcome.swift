@@ -12,6 +12,8 @@ public struct Outcome: Sendable, Hashable {
     public var source: String
     /// How sure the source is.
     public var confidence: Confidence
+    /// Why people disagree about the rule; nil when nobody is known to.
+    public var dispute: Dispute?
 
     /// What the rules say.
     public init(

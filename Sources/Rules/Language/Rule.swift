@@ -18,6 +18,8 @@ public struct Rule: Sendable {
     public var source: String
     /// How sure that source is.
     public var confidence: Confidence
+    /// Why people disagree about it; nil when nobody is known to.
+    public var dispute: Dispute?
     /// Where it was read.
     public var place: Place
     /// Where its outcome was read.

@@ -30,7 +30,9 @@ public enum RuleReader {
 
     private static func rule(_ node: YAMLNode, _ conditions: inout ConditionReader, _ outcomes: [String]) -> Rule? {
         guard conditions.found.take({ () throws(Finding) in try node.mapping("rules") }) != nil else { return nil }
-        let others = ["because", "source", "confidence"] + validity + (outcomes.contains("ask") ? ["to"] : [])
+        let others =
+            ["because", "source", "confidence"] + (outcomes.contains("ask") ? ["disputed"] : []) + validity
+            + (outcomes.contains("ask") ? ["to"] : [])
         conditions.found.add(node.unknownKeys(besides: ["id", "when"] + outcomes + others))
         let id = conditions.found.take { () throws(Finding) in try node.required("id").text("id") } ?? ""
         let because = reason("because", of: node, id, &conditions)
@@ -56,6 +58,7 @@ public enum RuleReader {
         var rule = Rule(
             id: id, when: parts.isEmpty ? when : .all(parts + [when]), effect: effect, because: because,
             source: source, confidence: confidence, place: node.place)
+        rule.dispute = DisputeReader.dispute(of: node, &conditions.found)
         rule.verdictPlace = outcomes.compactMap { node[$0]?.place }.first ?? node.place
         return rule
     }
