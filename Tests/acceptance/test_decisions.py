@@ -1,6 +1,7 @@
 """What people correct in an annotated workbook is collected once and lands on the same lines of every later export."""
 
 import csv
+import json
 import random
 
 from annotation import Annotation
@@ -107,6 +108,28 @@ class Collecting(Workspace):
 
 @needs_python("openpyxl")
 class DecisionsTests(Collecting):
+    def test_explain_says_who_decided_and_what_the_rule_would_have_given(self):
+        found = Annotation(workbook_of(annotated("mandats-2025.xlsx")))
+        corrections = Corrections(found)
+        row = corrections.cells[0][0] + 1
+        plain = mesures("explain", workbook_of(annotated("mandats-2025.xlsx")), str(row), "--format", "json", "--lang", "fr")
+        rule = json.loads(plain.out)["axes"][0]["rule"]
+        self.collect(corrections.by_openpyxl(
+            workbook_of(annotated("mandats-2025.xlsx")), self.folder / "corrected.xlsx", found.name))
+        out = self.folder / "out"
+        self.assertDone(annotate(SAMPLE, out, "--set", f"decisions={self.folder / 'decisions.csv'}"))
+        done = mesures("explain", workbook_of(out), str(row), "--format", "json", "--lang", "fr")
+        self.assertDone(done)
+        axis = json.loads(done.out)["axes"][0]
+        self.assertEqual(axis["parts"][0]["category"], corrections.cells[0][2])
+        self.assertIsNone(axis["rule"])
+        self.assertIn("décision de A. Martin, 2025-11-20", axis["decision"])
+        first = next(other for other in axis["others"] if other["matches"])
+        self.assertEqual(first["rule"], rule["rule"].split("[")[0])
+        # What a table or another line would have given is not known before it is asked.
+        self.assertIn(first["why"], (
+            f"sans la décision, aurait donné : {rule['gives']}", "convient, mais la décision l'emporte"))
+
     def whole(self, extension, correct):
         """The round of a correction: annotate, correct, collect, annotate a later export."""
         source, again = SAMPLE, None

@@ -71,7 +71,9 @@ struct LineTeller {
                 ? [rating.rule, rating.justification].filter { !$0.isEmpty }.joined(separator: " : ") : "",
             matched: origin.rule.map { matched(rules.ranked[$0], line) } ?? "",
             followed: origin.follows.flatMap { followed($0, rules) },
-            others: search().others(rules.ranked, besides: origin.rule, matching: matching, &view))
+            others: search().others(
+                rules.ranked, besides: origin.rule, matching: matching,
+                isDecided: origin.rule == nil && !rating.rule.isEmpty, &view))
     }
 
     private func parts(_ main: UInt8?, _ share: Share, _ other: UInt8?, _ amounts: (main: Cents, other: Cents))

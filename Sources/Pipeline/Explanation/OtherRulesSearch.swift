@@ -12,12 +12,15 @@ struct OtherRulesSearch {
     private static let near = 5
 
     /// The rules of `ranked` besides `winner`, a place there; `matching` are the places of those that match.
-    func others(_ ranked: [RankedRule], besides winner: Int?, matching: [Int], _ view: inout LineView)
-        -> LineExplanation.OtherRules
-    {
+    /// When something else than rules decided, `isDecided`, the first of these is what rules would have said.
+    func others(
+        _ ranked: [RankedRule], besides winner: Int?, matching: [Int], isDecided: Bool = false, _ view: inout LineView
+    ) -> LineExplanation.OtherRules {
         var shown = matching.filter { $0 != winner }.map { place in
             LineExplanation.OtherRule(
-                rule: wording.facts(ranked[place]), matches: true, why: why(ranked[place], place, winner))
+                rule: wording.facts(ranked[place]), matches: true,
+                why: isDecided
+                    ? whyNot(ranked[place], isFirst: place == matching.first) : why(ranked[place], place, winner))
         }
         let isMatching = Set(matching)
         let failing = ranked.indices.filter { !isMatching.contains($0) }
@@ -37,6 +40,16 @@ struct OtherRulesSearch {
             return wording.say("convient, mais vient après", "matches, but comes later")
         }
         return wording.say("convient, mais n'a rien trouvé à suivre", "matches, but found nothing to follow")
+    }
+
+    /// Why a rule that matches gave way to a decision. What one that inherits would have found is not known.
+    private func whyNot(_ rule: RankedRule, isFirst: Bool) -> String {
+        if isFirst, case .verdict = rule.rule.effect {
+            let gives = wording.facts(rule).gives
+            return wording.say(
+                "sans la décision, aurait donné : \(gives)", "without the decision, would have given: \(gives)")
+        }
+        return wording.say("convient, mais la décision l'emporte", "matches, but the decision comes first")
     }
 
     /// Of the rules `failing`, those that come nearest: of the fewest conditions that do not hold, then of the
