@@ -4,8 +4,9 @@ internal import Texts
 
 /// Proposals of one axis as a pack, in YAML to read, to correct and to keep.
 public struct ProposedPack: Sendable {
-    /// The measure and the axis.
+    /// The measure's id.
     public let measure: String
+    /// The axis' id.
     public let axis: String
     /// The proposals, in the order in which they are tried.
     public let proposals: [RuleProposal]
