@@ -40,3 +40,25 @@ enum SignTest {
         return weights[wins...].reduce(0, +) / weights.reduce(0, +)
     }
 }
+
+/// The binomial distribution.
+enum Binomial {
+    /// How likely `least` or more out of `count` are when each comes at `rate`, from 0 to 1.
+    static func tail(atLeast least: Int, of count: Int, rate: Double) -> Double {
+        guard least > 0 else { return 1 }
+        guard least <= count, rate > 0 else { return 0 }
+        guard rate < 1 else { return 1 }
+        // Weights beside that of the likeliest count, so that none of weight overflows; those too small to count are zero.
+        let odds = rate / (1 - rate)
+        let likeliest = min(count, Int(Double(count + 1) * rate))
+        var weights = [Double](repeating: 0, count: count + 1)
+        weights[likeliest] = 1
+        for k in stride(from: likeliest + 1, through: count, by: 1) {
+            weights[k] = weights[k - 1] * Double(count - k + 1) / Double(k) * odds
+        }
+        for k in stride(from: likeliest - 1, through: 0, by: -1) {
+            weights[k] = weights[k + 1] * Double(k + 1) / Double(count - k) / odds
+        }
+        return weights[least...].reduce(0, +) / weights.reduce(0, +)
+    }
+}

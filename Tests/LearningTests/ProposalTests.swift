@@ -48,8 +48,8 @@ import Testing
     }
 
     @Test func wordsTellApartWhatAnAccountMixes() {
-        let bikes = (0..<4).map { Self.decision("favorable", libelle: "TRAVAUX PISTE CYCLABLE \($0)") }
-        let roads = (0..<4).map { Self.decision("defavorable", libelle: "TRAVAUX ROCADE NORD \($0)") }
+        let bikes = (0..<8).map { Self.decision("favorable", libelle: "TRAVAUX PISTE CYCLABLE \($0)") }
+        let roads = (0..<8).map { Self.decision("defavorable", libelle: "TRAVAUX ROCADE NORD \($0)") }
         let proposals = Self.found(bikes + roads)
         let words = proposals.compactMap { proposal -> String? in
             if case .word(let stem, "2151", "845") = proposal.ground {
@@ -63,6 +63,17 @@ import Testing
         #expect(Set(words.map { $0.split(separator: " ").last ?? "" }) == ["favorable", "defavorable"])
     }
 
+    @Test func theFirstRuleThatTakesALineCountsItAlone() throws {
+        // Four of the account's seven decisions are of an operation that has its rule.
+        let operation = (0..<4).map { _ in Self.decision("favorable", operation: "PARC") }
+        let others = (0..<3).map { _ in Self.decision("neutre") }
+        let proposals = Self.found(operation + others)
+        #expect(proposals.map(\.ground) == [.operation("PARC"), .account(nature: "2151", fonction: "845")])
+        #expect(proposals.map(\.support) == [[0, 1, 2, 3], [4, 5, 6]])
+        #expect(proposals.map(\.exceptions) == [[], []])
+        #expect(proposals.map(\.amount) == [Cents(400_00), Cents(300_00)])
+    }
+
     @Test func noiseAndWhatIsBelowTheSupportProposeNothing() {
         let categories = ["favorable", "defavorable", "neutre"]
         let noise = (0..<60).map { index in
@@ -70,9 +81,19 @@ import Testing
                 categories[(index * 7 + index / 5) % 3], operation: "O\(index % 9)", nature: "21\(index % 4)",
                 libelle: "MOT\(index % 11) LIGNE")
         }
-        #expect(Self.found(noise).count <= 3, "\(Self.found(noise).map(\.ground))")
+        #expect(Self.found(noise).isEmpty, "\(Self.found(noise).map(\.ground))")
         #expect(Self.found([Self.decision("neutre", operation: "X"), Self.decision("neutre", operation: "X")]).isEmpty)
         #expect(Self.found((0..<5).map { _ in Self.decision("non-renseigne", operation: "X") }).isEmpty)
+    }
+
+    @Test func theTailOfTheBinomialIsThatOfTheTables() {
+        #expect(abs(Binomial.tail(atLeast: 8, of: 8, rate: 0.5) - 1.0 / 256) < 1e-12)
+        #expect(abs(Binomial.tail(atLeast: 2, of: 3, rate: 0.25) - 10.0 / 64) < 1e-12)
+        #expect(Binomial.tail(atLeast: 0, of: 3, rate: 0.1) == 1)
+        #expect(Binomial.tail(atLeast: 4, of: 3, rate: 0.1) == 0)
+        #expect(Binomial.tail(atLeast: 1, of: 5, rate: 0) == 0)
+        #expect(Binomial.tail(atLeast: 5, of: 5, rate: 1) == 1)
+        #expect(Binomial.tail(atLeast: 5_000, of: 9_000, rate: 0.5) < 1e-20)
     }
 
     @Test func aPackReadsBackAndTakesItsOwnLines() throws {

@@ -31,6 +31,7 @@ class SuggestedRules(Workspace):
                  if number > found.header_row + 1 and str(row[operation] or "").strip() == "ZAC-MOULIN" and row[rating]]
         self.assertGreater(len(lines), 10)
         self.lines, self.corrected = len(lines), 6
+        self.rest = sum(found.amount(rows[number - 1]) for number in lines[self.corrected:])
         for number in lines[:self.corrected]:
             sheet.cell(number, rating + 1).value = "Neutre"
         book.save(self.workbook)
@@ -40,13 +41,14 @@ class SuggestedRules(Workspace):
         self.assertDone(done)
         rules = json.loads(done.out)["proposedRules"]
         (rule,) = [rule for rule in rules if rule["rule"] == "operation-zac-moulin"]
-        self.assertEqual((rule["rating"], rule["support"], rule["exceptions"]), ("neutre", self.corrected, 0))
+        self.assertEqual((rule["rating"], rule["support"], rule["exceptions"]), ("neutre", self.corrected, []))
         pack = self.folder / "regles" / "budget-vert-attenuation.yaml"
         checked = mesures("check", pack, "--lang", "fr", "--measure", ROOT / "pipelines" / "measures" / "budget-vert.yaml")
         self.assertDone(checked)
         # The rule would speak of all lines of the operation; those that were decided stay as they are.
         self.assertEqual(sum(change["lines"] for change in rule["changes"]), self.lines - self.corrected)
         self.assertEqual({change["to"] for change in rule["changes"]}, {"Neutre"})
+        self.assertEqual(sum(change["cents"] for change in rule["changes"]), self.rest)
 
     def test_without_a_folder_the_packs_are_shown_and_without_asking_nothing_is(self):
         self.assertNotIn("operation-zac-moulin", self.collected().text)

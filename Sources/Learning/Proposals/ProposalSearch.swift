@@ -9,15 +9,14 @@ struct ProposalSearch {
     private let own: [Int]
     private let absences: Set<String>
     private let bars: ProposalBars
-    /// Those that no proposal explains yet.
-    private var open: Set<Int>
+    /// Those about lines that an earlier proposal takes: the first rule wins.
+    private var taken: Set<Int> = []
 
     init(_ decisions: [Decision], _ own: [Int], absences: Set<String>, bars: ProposalBars) {
         self.decisions = decisions
         self.own = own
         self.absences = absences
         self.bars = bars
-        open = Set(own)
     }
 
     /// The proposals, in the order in which they are to be tried.
@@ -44,11 +43,12 @@ struct ProposalSearch {
         for (_, members) in accounts {
             let line = decisions[members[0]].line
             // An account whose decisions differ: words may tell them apart.
-            if !agrees(members) {
-                for word in words(of: members) {
+            let mixed = members.filter { !taken.contains($0) }
+            if !mixed.isEmpty, !agrees(mixed) {
+                let candidates = words(of: mixed)
+                for word in candidates where tells(word.members, among: mixed, tries: candidates.count) {
                     _ = take(
-                        propose(
-                            .word(word.stem, nature: line.nature, fonction: line.fonction), word.members))
+                        propose(.word(word.stem, nature: line.nature, fonction: line.fonction), word.members))
                 }
             }
             whole.append((.account(nature: line.nature, fonction: line.fonction), members))
@@ -84,17 +84,25 @@ struct ProposalSearch {
         return support.count * 100 >= members.count * bars.agreement
     }
 
-    /// A proposal on `ground`, which all of `members` share; nil when too few of them agree, or too few of those are new.
+    /// A proposal on `ground`, which all of `members` share; nil when too few of those that no earlier proposal takes agree.
     private mutating func propose(_ ground: RuleProposal.Ground, _ members: [Int]) -> RuleProposal? {
-        guard agrees(members), let (rating, support) = majority(members) else { return nil }
-        let new = support.filter { open.contains($0) }
-        guard new.count >= bars.support else { return nil }
-        open.subtract(support)
+        let open = members.filter { !taken.contains($0) }
+        guard agrees(open), let (rating, support) = majority(open), support.count >= bars.support else { return nil }
+        taken.formUnion(open)
         let operations = Set(support.map { decisions[$0].line.operation }).count
         return RuleProposal(
             measure: "", axis: "", ground: ground, rating: rating, support: support,
-            exceptions: members.filter { !support.contains($0) }, operations: operations,
+            exceptions: open.filter { !support.contains($0) }, operations: operations,
             amount: support.reduce(Cents.zero) { $0 + decisions[$1].line.amount })
+    }
+
+    /// Whether a word that `members` have tells more of them than chance would among `all`, of which `tries` words were
+    /// tried: the chance that as many have the rating of their majority, at its rate among all, times the tries, is below
+    /// 5 % (binomial, Bonferroni).
+    private func tells(_ members: [Int], among all: [Int], tries: Int) -> Bool {
+        guard let (rating, support) = majority(members) else { return false }
+        let rate = Double(all.count { decisions[$0].rating == rating }) / Double(all.count)
+        return Binomial.tail(atLeast: support.count, of: members.count, rate: rate) * Double(tries) < 0.05
     }
 
     /// The words of the labels of `members`, those of most decisions first. A word that nearly all have tells nothing.

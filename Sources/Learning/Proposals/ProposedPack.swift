@@ -45,8 +45,8 @@ public struct ProposedPack: Sendable {
 
     /// The YAML of the pack.
     public var yaml: String {
-        let authors = Set(proposals.flatMap(\.support).map { decisions[$0].author }).filter { !$0.isEmpty }.sorted()
-        let source = "Décisions de \(authors.isEmpty ? "auteur inconnu" : authors.joined(separator: ", "))"
+        // Who decided is in the decisions file; a pack may be published.
+        let source = "Décisions recueillies"
         var lines = [
             "# Proposées par « mesures collect --suggest-rules », d'après des décisions répétées : à relire avant de s'en servir.",
             "pack: \(Self.quoted(id))", "version: \"1\"", "title: \(Self.quoted("Règles proposées, axe \(axis)"))",
@@ -56,7 +56,7 @@ public struct ProposedPack: Sendable {
         for (proposal, rule) in zip(proposals, rules) {
             for index in proposal.exceptions {
                 let decision = decisions[index]
-                lines.append(Self.comment("exception : \(decision.line.words) : \(decision.words)"))
+                lines.append(Self.comment("exception : \(decision.line.words) : \(decision.rating.words())"))
             }
             let dates = proposal.support.map { decisions[$0].date }.filter { !$0.isEmpty }
             let until = dates.max().map { ", jusqu'au \($0)" } ?? ""

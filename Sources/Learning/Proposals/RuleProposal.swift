@@ -49,7 +49,8 @@ extension RuleProposal {
     /// The rules that `decisions` suggest, in the order in which they are to be tried: for each measure and axis, those of an
     /// operation, then those of a word among lines of an account, then those of an account.
     ///
-    /// A decision that a proposal explains supports no later one. Decisions that took a rating back (`absences`, the ids of
+    /// A decision about a line that a proposal takes counts for no later one, neither as support nor as exception: the first
+    /// rule wins. A word must tell more than chance. Decisions that took a rating back (`absences`, the ids of
     /// measures' absences) speak against a proposal, never for it.
     public static func all(
         from decisions: [Decision], absences: Set<String> = ["non-renseigne"], bars: ProposalBars = ProposalBars()

@@ -26,6 +26,8 @@ struct RuleSuggestions: Sendable {
     /// For each pack, for each of its rules, what it would change over the lines that were collected; nil without a
     /// pipeline, which alone tells what lines are now.
     let changes: [[[Change]]]?
+    /// For each pack, for each of its rules, the lines that speak against it, in words.
+    private let exceptions: [[[String]]]
     /// Where the packs are written; nil when they are shown.
     private let folder: String?
 
@@ -33,8 +35,13 @@ struct RuleSuggestions: Sendable {
     ///
     /// - Throws: a `PipelineFailure` when a pack cannot be read back or the pipeline's rules cannot be used.
     init(_ decisions: [Decision], over lines: [Lines], _ settings: CollectSettings, support: Int) throws {
-        packs = ProposedPack.all(
-            of: RuleProposal.all(from: decisions, bars: ProposalBars(support: support)), decisions)
+        let ready = try settings.pipeline.map { try TransformStage(definition: $0).ready() }
+        let absence = ready?.measure.definition.absence.id ?? "non-renseigne"
+        let proposals = RuleProposal.all(from: decisions, absences: [absence], bars: ProposalBars(support: support))
+        packs = ProposedPack.all(of: proposals, decisions)
+        exceptions = packs.map { pack in
+            pack.proposals.map { $0.exceptions.map { "\(decisions[$0].line.words) : \(decisions[$0].rating.words())" } }
+        }
         folder = settings.packsFolder
         let read = try packs.map { pack in
             let reading = PackReader.read(Array(pack.yaml.utf8), file: Self.name(of: pack))
@@ -43,12 +50,11 @@ struct RuleSuggestions: Sendable {
             }
             return made
         }
-        guard let pipeline = settings.pipeline else {
+        guard let pipeline = settings.pipeline, let ready else {
             changes = nil
             return
         }
         var diff = ProposalDiff(packs)
-        let ready = try TransformStage(definition: pipeline).ready()
         for lines in lines { try diff.add(lines, read, decisions, ready, exercice: pipeline.exercice) }
         changes = diff.changes
     }
@@ -118,7 +124,8 @@ struct RuleSuggestions: Sendable {
                     json.member("rating", proposal.rating.words())
                     json.member("support", proposal.support.count)
                     json.member("operations", proposal.operations)
-                    json.member("exceptions", proposal.exceptions.count)
+                    json.key("exceptions")
+                    json.array { json in for exception in exceptions[place][number] { json.string(exception) } }
                     json.member("cents", Int(proposal.amount.value))
                     guard let changes else { return }
                     json.key("changes")
