@@ -1,3 +1,5 @@
+internal import Files
+internal import Findings
 internal import Measures
 
 /// The categories that lines of both runs are rated with, by their ids; 0 is outside the perimeter.
@@ -6,12 +8,22 @@ struct ComparedCategories {
     private(set) var measure: String?
     private(set) var ids = [""]
     private var places: [ArraySlice<UInt8>: Int] = [:]
-    private let definitions: [MeasureDefinition]
+    private var definitions: [MeasureDefinition]
 
     /// The categories of one of `definitions`.
     init(_ definitions: [MeasureDefinition]) { self.definitions = definitions }
 
-    /// The measure's file; nil where the folder of measures has none of that name.
+    /// Takes the measure's file that a run relied on, where it still is what it was; it counts more than those of the
+    /// folder of measures.
+    mutating func offer(_ files: [RuleFile]) throws(Finding) {
+        guard let file = files.first(where: { $0.role == RuleFile.measureRole }), FileSystem.exists(file.path),
+            try SHA256.hex(of: Bytes(mapping: file.path)) == file.sha256,
+            let definition = MeasureReader.read(path: file.path).definition
+        else { return }
+        definitions.insert(definition, at: 0)
+    }
+
+    /// The measure's file; nil where none of that name is found.
     var definition: MeasureDefinition? { definitions.first { $0.id == measure } }
 
     /// The place of the category `id` of `measure`; those that the measure's file names come in its order.

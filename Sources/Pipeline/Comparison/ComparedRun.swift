@@ -58,6 +58,7 @@ struct ComparedRun {
         axes = reading.axes
         files = reading.ruleFiles + reading.inputs.flatMap(\.state.files)
 
+        try categories.offer(files)
         let nodes = try own["inputs"]?.list("inputs")
         let years = nodes.map { $0.compactMap { $0["exercice"]?.string } } ?? [own["exercice"]?.string ?? ""]
         guard let exercice = Int(years.first ?? ""), Set(years).count == 1 else {

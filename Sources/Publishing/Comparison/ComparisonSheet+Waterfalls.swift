@@ -128,7 +128,7 @@ extension ComparisonSheet {
             return series
         }
         var chart = Chart(
-            .stackedBars(isHorizontal: true),
+            .stackedBars(isHorizontal: false),
             title: "\(row.category.label) : de \(content.before) à \(content.after) (en euros)",
             alternative: words(row), categories: column(.step), series: series, format: .integer, place: place)
         chart.showsValues = true
