@@ -11,8 +11,10 @@ struct ComparedRatings {
     private(set) var views: [View]
     /// The table of parts that lines refer to, the same for all views; the first is outside.
     private(set) var parts: [RatedParts] = [RatedParts(0)]
-    /// Whether the run has a synthesis.
-    var hasSynthesis: Bool { views.last?.isMet ?? false }
+    /// Whether the run has a synthesis, as far as can be told: a run that leaves all lines out has no row of any view.
+    var mayHaveSynthesis: Bool { isSynthesisMet || !views.contains(where: \.isMet) }
+    /// Whether a line is rated in the synthesis.
+    var isSynthesisMet: Bool { views.last?.isMet ?? false }
 
     static let synthesis = "synthese"
 

@@ -50,7 +50,7 @@ public struct RunComparison {
         var views = zip(shared, axes).map { axis, states in
             maker.view(axis, states) { judge.cause(states.states[$0], states.states[$1]) }
         }
-        if runs.allSatisfy(\.ratings.hasSynthesis) {
+        if runs.allSatisfy(\.ratings.mayHaveSynthesis), runs.contains(where: \.ratings.isSynthesisMet) {
             let states = ComparedStates(synthesisOf: axes, of: runs)
             views.append(
                 maker.view(ComparedRatings.synthesis, states) {
