@@ -215,6 +215,23 @@ class RunComparison(Workspace):
                 self.assertEqual(row["after"] - row["before"], row["perimeter"])
             self.assertGreater(sum(abs(row["perimeter"]) for row in view["categories"]), 0)
 
+    def test_an_accepted_suggestion_is_a_rating(self):
+        lines = [line(1, "NEU", "2188", "MOBILIER", 12345)]
+        past = [("climat", line(1000 + number, f"OP{number // 2}", ("2188", "2185")[number % 2], f"LOT {number}", 100),
+                 ("favorable", "defavorable")[number % 2]) for number in range(240)]
+        result = compared(years.run(self.folder / "a", 2025, lines), years.run(self.folder / "b", 2025, lines, past=past))
+        self.assertAdditive(result)
+        self.assertEqual(table(result, "climat"), {
+            "non-renseigne": {"before": 12345, "ratings": -12345}, "favorable": {"ratings": 12345, "after": 12345}})
+
+    def test_a_decision_to_confirm_is_a_rating(self):
+        lines = [line(1, "NEU", "2151", "ROUTE", 12345)]
+        changed = {**lines[0], "cents": 10000}
+        result = compared(years.run(self.folder / "a", 2025, lines),
+                          years.run(self.folder / "b", 2025, lines, decided=[("climat", changed, "favorable")]))
+        self.assertEqual(table(result, "climat"), {
+            "neutre": {"before": 12345, "ratings": -12345}, "non-renseigne": {"ratings": 12345, "after": 12345}})
+
     def together(self, folder, year, inputs, **exercices):
         """A run of several exports; `inputs` is {id: lines}."""
         years.run(folder, year, next(iter(inputs.values())))

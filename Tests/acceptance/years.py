@@ -89,7 +89,7 @@ pipeline: {name}
 title: {title}
 exercice: {year}
 import: {{ file: export.xlsx, profile: {profile}, profiles: {root}/pipelines/profiles, nomenclatures: {root}/pipelines/nomenclatures }}
-transform: {{ measure: mesure.yaml, decisions: {decisions} }}
+transform: {{ measure: mesure.yaml, decisions: {decisions}{suggest} }}
 export: {{ folder: sortie, report: false }}
 """
 
@@ -135,11 +135,26 @@ def export(path, year, lines, has_pieces=True):
     book.save(path)
 
 
-def run(folder, year, lines, climate=CLIMATE, living=LIVING, version=1, decided=(), title=None, has_pieces=True,
-        profile="auto", measure=MEASURE):
-    """Runs a year in `folder`; `decided` is (axis, line, category) or (axis, line, category, part, other).
+def write_decisions(path, year, decided, has_pieces=True):
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, DECISIONS, restval="", lineterminator="\n")
+        writer.writeheader()
+        for axis, row, category, *rest in decided:
+            part, other = rest or ("1", "")
+            writer.writerow({
+                "measure": "essai", "axis": axis, "budget": "VG", "exercice": str(year),
+                "piece": str(row["piece"]) if has_pieces else "", "rang": "1", "operation": row["operation"],
+                "nature": row["nature"], "fonction": row["fonction"], "libelle": row["label"],
+                "montant": euros(row["cents"]), "categorie": category, "part": part, "autre": other,
+                "auteur": "A. Martin", "date": f"{year}-11-20"})
 
-    The output folder.
+
+def run(folder, year, lines, climate=CLIMATE, living=LIVING, version=1, decided=(), past=(), title=None, has_pieces=True,
+        profile="auto", measure=MEASURE):
+    """Runs a year in `folder`, and gives its output folder.
+
+    `decided` are (axis, line, category) or (axis, line, category, part, other); so are decisions of the `past`, whose
+    suggestions are accepted.
     """
     folder.mkdir(parents=True)
     export(folder / "export.xlsx", year, lines, has_pieces)
@@ -147,20 +162,13 @@ def run(folder, year, lines, climate=CLIMATE, living=LIVING, version=1, decided=
     (folder / "climat.yaml").write_text(pack("climat", climate, version), encoding="utf-8")
     (folder / "vivant.yaml").write_text(pack("vivant", living, 1), encoding="utf-8")
     if decided:
-        with open(folder / "decisions.csv", "w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, DECISIONS, restval="", lineterminator="\n")
-            writer.writeheader()
-            for axis, row, category, *rest in decided:
-                part, other = rest or ("1", "")
-                writer.writerow({
-                    "measure": "essai", "axis": axis, "budget": "VG", "exercice": str(year),
-                    "piece": str(row["piece"]) if has_pieces else "", "rang": "1", "operation": row["operation"],
-                    "nature": row["nature"], "fonction": row["fonction"], "libelle": row["label"],
-                    "montant": euros(row["cents"]), "categorie": category, "part": part, "autre": other,
-                    "auteur": "A. Martin", "date": f"{year}-11-20"})
+        write_decisions(folder / "decisions.csv", year, decided, has_pieces)
+    if past:
+        write_decisions(folder / "passe.csv", year - 1, past)
     (folder / "pipeline.yaml").write_text(PIPELINE.format(
         name=f"essai-{year}", title=title or f"Essai {year}", year=year, profile=profile, root=ROOT,
-        decisions="decisions.csv" if decided else '""'), encoding="utf-8")
+        decisions="decisions.csv" if decided else '""',
+        suggest=', suggest: { from: passe.csv, accept: ">= 0.98" }' if past else ""), encoding="utf-8")
     done = mesures("run", folder / "pipeline.yaml", "--lang", "fr")
     if done.status != 0:
         raise AssertionError(done.text)
