@@ -161,7 +161,8 @@ public struct ChangeDecomposition {
             changes.append(
                 Change(
                     cause: wanted, from: nodes[before].state, to: nodes[after].state, amount: moved,
-                    effects: effects((nodes[before].state, CutAmount(main: .zero) - left), (nodes[after].state, reached))))
+                    effects: effects(
+                        (nodes[before].state, CutAmount(main: .zero) - left), (nodes[after].state, reached))))
         }
     }
 

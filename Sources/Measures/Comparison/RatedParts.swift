@@ -20,7 +20,8 @@ public struct RatedParts: Sendable, Hashable {
     /// `amount` cut so; both parts sum to it.
     func cut(_ amount: Cents) -> CutAmount {
         guard other != nil else { return CutAmount(main: amount) }
-        let parts = Allocation.split(amount, into: [share, Share(share.denominator - share.numerator, share.denominator)])
+        let parts = Allocation.split(
+            amount, into: [share, Share(share.denominator - share.numerator, share.denominator)])
         return CutAmount(main: parts[0], other: parts[1])
     }
 }

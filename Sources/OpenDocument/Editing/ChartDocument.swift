@@ -22,7 +22,9 @@ struct ChartDocument {
         for namespace in Self.namespaces {
             bytes += " xmlns:\(namespace.usualPrefix)=\"\(namespace.rawValue)\"".utf8
         }
-        bytes += " xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\"\(Self.extensions(chart)) office:version=\"1.2\">".utf8
+        bytes +=
+            " xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\"\(Self.extensions(chart)) office:version=\"1.2\">"
+            .utf8
         bytes += "<office:automatic-styles>\(styles.markup)</office:automatic-styles>".utf8
         return bytes + body + Array("</office:document-content>".utf8)
     }

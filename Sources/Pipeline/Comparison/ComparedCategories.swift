@@ -48,7 +48,8 @@ struct ComparedCategories {
     func category(_ place: Int) -> Category {
         guard place > 0 else {
             return .plain(
-                id: "", label: "Hors périmètre", meaning: "Ce que la mesure ne regarde pas, ou qu'une règle met à part.")
+                id: "", label: "Hors périmètre", meaning: "Ce que la mesure ne regarde pas, ou qu'une règle met à part."
+            )
         }
         return definition?.marks.first { $0.id == ids[place] } ?? .plain(id: ids[place], label: ids[place])
     }

@@ -49,7 +49,8 @@ extension FindingKind {
     /// Two runs that ask for no axis in common.
     static let noSharedAxis = FindingKind(
         "CMP005",
-        french: Wording("Ces deux passages n'ont aucun axe en commun.", remedy: "Comparer deux exercices plus proches."),
+        french: Wording(
+            "Ces deux passages n'ont aucun axe en commun.", remedy: "Comparer deux exercices plus proches."),
         english: Wording("These two runs have no axis in common.", remedy: "Compare exercices that are closer."))
 
     /// Axes that one run alone asks for.

@@ -1,6 +1,6 @@
-public import Findings
 internal import DelimitedText
 internal import Files
+public import Findings
 internal import Measures
 internal import PublicAccounts
 internal import Tabular
@@ -132,7 +132,9 @@ extension RunComparison {
 extension ThingKeys {
     /// The fields that tell what the thing of a line is; never who is paid.
     func shown(of lines: Lines, _ line: Int) -> [LineField] {
-        if byPiece, !lines[.piece, line].isEmpty { return [.budget, .exercice, .bordereau, .piece, .nature, .fonction, .libelle] }
+        if byPiece, !lines[.piece, line].isEmpty {
+            return [.budget, .exercice, .bordereau, .piece, .nature, .fonction, .libelle]
+        }
         return [.budget, .section, .sens, .chapitre, .operation, .nature, .fonction]
     }
 }

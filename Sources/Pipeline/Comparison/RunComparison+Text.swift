@@ -1,5 +1,5 @@
-public import Findings
 internal import Files
+public import Findings
 internal import Measures
 internal import PublicAccounts
 internal import Tabular
@@ -17,17 +17,19 @@ extension RunComparison {
     }
 
     private func heading(_ french: Bool) -> String {
+        let counts = [matched.common, matched.new, matched.gone].map { FrenchNumber.integer($0) }
         var rows = [
-            "\(french ? "A" : "A") : \(words(before, french))", "\(french ? "B" : "B") : \(words(after, french))",
+            "A : \(words(before, french))", "B : \(words(after, french))",
             (french ? "Même chose : " : "Same thing: ") + matching(french),
             french
-                ? "  communes : \(FrenchNumber.integer(matched.common)), nouvelles : \(FrenchNumber.integer(matched.new)), disparues : \(FrenchNumber.integer(matched.gone))"
-                : "  in both: \(FrenchNumber.integer(matched.common)), new: \(FrenchNumber.integer(matched.new)), gone: \(FrenchNumber.integer(matched.gone))",
+                ? "  communes : \(counts[0]), nouvelles : \(counts[1]), disparues : \(counts[2])"
+                : "  in both: \(counts[0]), new: \(counts[1]), gone: \(counts[2])",
         ]
         if rules.differences.isEmpty {
             rows.append(french ? "Règles : les mêmes" : "Rules: the same")
         } else {
-            rows.append(french ? "Règles et plans de comptes qui ont changé :" : "Rules and account plans that changed:")
+            rows.append(
+                french ? "Règles et plans de comptes qui ont changé :" : "Rules and account plans that changed:")
             rows += rules.differences.map { "  " + $0.words.neutralised }
         }
         return rows.joined(separator: "\n")
@@ -48,10 +50,11 @@ extension RunComparison {
 
     private func text(_ view: ComparedView, _ french: Bool) -> String {
         let rows = view.rows.filter { !$0.isEmpty }
-        var table: [[String]] = [[""] + rows.map(\.category.label) + ["Total"]]
+        var table: [[String]] = [[""] + rows.map(\.category.label.neutralised) + ["Total"]]
         func line(_ title: String, _ value: (ComparedView.Row) -> Cents, isSigned: Bool = false) {
             func cell(_ amount: Cents) -> String {
-                isSigned ? (amount == .zero ? "–" : (amount > .zero ? "+" : "") + Self.euros(amount)) : Self.euros(amount)
+                guard isSigned else { return Self.euros(amount) }
+                return amount == .zero ? "–" : (amount > .zero ? "+" : "") + Self.euros(amount)
             }
             table.append([title] + rows.map { cell(value($0)) } + [cell(view.total(value))])
         }
@@ -62,7 +65,7 @@ extension RunComparison {
         line("B", \.after)
         if isExecution {
             table.append(
-                [french ? "B / A" : "B / A"]
+                ["B / A"]
                     + rows.map { FrenchNumber.percent($0.after.value, of: $0.before.value) }
                     + [FrenchNumber.percent(view.total(\.after).value, of: view.total(\.before).value)])
             table.append(
@@ -81,7 +84,7 @@ extension RunComparison {
         for change in largest.prefix(Self.shown) {
             text.append(
                 "  - \(change.change.cause.label(french: french).lowercased()), \(Self.euros(change.change.amount)) : "
-                    + "\(change.words) ; \(thing(change.thing).neutralised)")
+                    + "\(change.words.neutralised) ; \(thing(change.thing).neutralised)")
         }
         if largest.count > Self.shown {
             text.append(
@@ -115,8 +118,8 @@ extension RunComparison {
             }
             parts.append(field(.libelle))
         } else {
-            let fields: [LineField] = field(.nature).isEmpty ? [.operation, .chapitre, .fonction] : [.operation, .nature, .fonction]
-            for wanted in fields where !field(wanted).isEmpty {
+            let account = field(.nature).isEmpty ? LineField.chapitre : .nature
+            for wanted in [.operation, account, .fonction] where !field(wanted).isEmpty {
                 parts.append("\(wanted.words(french: true)) \(field(wanted))")
             }
             parts.append(field(.libelleNature))

@@ -149,7 +149,7 @@ struct StateJudge {
         switch (before.origin, after.origin) {
         case (.one(let own), .one(let other)): return cause(own, other)
         case (.axes(let own), .axes(let other)):
-            // The axes that put the line elsewhere; the first cause in the order of substitution is that of the synthesis.
+            // The axes that put the line elsewhere; the first of their causes, in the order of the causes, is its cause.
             var causes: [ChangeCause] = []
             for (axis, pair) in zip(axes, zip(own, other)) {
                 let (one, two) = (axis.states[pair.0], axis.states[pair.1])

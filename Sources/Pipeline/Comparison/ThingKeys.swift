@@ -18,7 +18,9 @@ struct ThingKeys {
     let fields: [LineField]
 
     private static let pieceFields: [LineField] = [.budget, .exercice, .bordereau, .piece]
-    private static let groupFields: [LineField] = [.budget, .section, .sens, .mouvement, .operation, .nature, .fonction]
+    private static let groupFields: [LineField] = [
+        .budget, .section, .sens, .mouvement, .operation, .nature, .fonction,
+    ]
 
     /// Matches the lines of two runs.
     init(_ before: ComparedRun, _ after: ComparedRun) {

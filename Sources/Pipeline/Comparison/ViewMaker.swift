@@ -72,7 +72,8 @@ struct ViewMaker {
         holdings.removeAll(keepingCapacity: true)
         for line in index[run][thing] {
             let state = Int(states[line])
-            let amount = view.cuts.isEmpty
+            let amount =
+                view.cuts.isEmpty
                 ? CutAmount(main: amounts[run][line]) : view.cuts[line] ?? CutAmount(main: amounts[run][line])
             if let place = holdings.firstIndex(where: { $0.state == state }) {
                 holdings[place].amount.main += amount.main

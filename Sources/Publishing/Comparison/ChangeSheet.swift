@@ -7,7 +7,7 @@ struct ChangeSheet {
     static let name = "Changements"
 
     /// The most rows: what is smaller is summed up, one row per view, cause and category.
-    static let limit = 200_000
+    static let usualLimit = 200_000
 
     private enum Column: Int {
         case viewNumber, view, causeNumber, cause, categoryNumber, category, amount, from, to
@@ -30,8 +30,9 @@ struct ChangeSheet {
     private let content: ComparisonContent
     private let rows: [Row]
 
-    /// The changes of `content`, in the order of the views and causes, the largest first.
-    init(_ content: ComparisonContent) {
+    /// The changes of `content`, in the order of the views and causes, the largest first; more than `limit` of them are
+    /// summed up.
+    init(_ content: ComparisonContent, limit: Int = usualLimit) {
         self.content = content
         var rows: [Row] = []
         for (place, view) in content.views.enumerated() {
@@ -44,7 +45,8 @@ struct ChangeSheet {
             }
         }
         rows = Self.sorted(rows) { _, _ in false }
-        self.rows = Self.sorted(rows.count > Self.limit ? Self.summedUp(rows, content.views) : rows) { left, right in
+        self.rows = Self.sorted(rows.count > limit ? Self.summedUp(rows, after: limit, content.views) : rows) {
+            left, right in
             (left.view, left.cause.rawValue) < (right.view, right.cause.rawValue)
         }
     }
@@ -59,8 +61,8 @@ struct ChangeSheet {
         }.map(\.element)
     }
 
-    /// The largest of `rows`, which are sorted, and sums of the others.
-    private static func summedUp(_ rows: [Row], _ views: [ComparedView]) -> [Row] {
+    /// The first `limit` of `rows`, which are sorted, and sums of the others.
+    private static func summedUp(_ rows: [Row], after limit: Int, _ views: [ComparedView]) -> [Row] {
         var sums: [[[Cents]]] = views.map { view in
             ChangeCause.allCases.map { _ in view.rows.map { _ in .zero } }
         }
@@ -79,7 +81,7 @@ struct ChangeSheet {
     /// The sheet.
     var sheet: NewSheet {
         var sheet = NewSheet(
-            name: Self.name, widths: Self.widths + content.headers.map { $0 == "Libellé" ? 40 : 14 }, rows: [])
+            name: Self.name, widths: Self.widths + content.headers.map { $0.hasPrefix("Libellé") ? 36 : 16 }, rows: [])
         let causes = ChangeCause.allCases.map { $0.label(french: true) }
         let labels = content.views.flatMap { $0.rows.map(\.category.label) }
         let starts = content.views.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.rows.count) }
