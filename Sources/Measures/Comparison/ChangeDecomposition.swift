@@ -33,6 +33,21 @@ public struct Change: Sendable, Hashable {
         public var category: Int
         /// What it adds.
         public var amount: Cents
+
+        /// An effect.
+        public init(category: Int, amount: Cents) {
+            self.category = category
+            self.amount = amount
+        }
+    }
+
+    /// A change.
+    public init(cause: ChangeCause, from: Int?, to: Int?, amount: Cents, effects: [Effect]) {
+        self.cause = cause
+        self.from = from
+        self.to = to
+        self.amount = amount
+        self.effects = effects
     }
 }
 
