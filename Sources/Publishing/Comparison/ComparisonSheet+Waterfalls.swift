@@ -7,7 +7,7 @@ extension ComparisonSheet {
     private static let chartRows = 20
 
     // Blue, orange and grey stay apart for those who confuse red and green (palette of Okabe and Ito).
-    private static let endFill = "7F7F7F"
+    private static let endFill = "A6A6A6"
     private static let riseFill = "56B4E9"
     private static let fallFill = "E69F00"
 
