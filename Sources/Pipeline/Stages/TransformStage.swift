@@ -53,7 +53,7 @@ struct TransformStage {
             for other in pack.files where !files.contains(where: { $0.path == other }) {
                 files.append(
                     RuleFile(
-                        role: "\(RuleFile.rulesRole)\(pack.id), repris", path: other, version: "",
+                        role: "\(RuleFile.rulesRole)\(pack.id)\(RuleFile.taken)", path: other, version: "",
                         sha256: try SHA256.hex(of: Bytes(mapping: other))))
             }
         }
