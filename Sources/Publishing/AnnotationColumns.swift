@@ -6,12 +6,12 @@ internal import Tabular
 
 /// The new columns of the annotated sheet, values and formulas.
 struct AnnotationColumns {
-    private let lines: Lines
-    private let result: MeasureResult
-    private let plan: ColumnPlan
+    let lines: Lines
+    let result: MeasureResult
+    let plan: ColumnPlan
+    let formulas: LineFormulas
+    let rows: BodyRows
     private let choices: Choices
-    private let formulas: LineFormulas
-    private let rows: BodyRows
     private let book: RuleBook
     /// Where the rules of the lines are told.
     private let sheet: (name: String, rules: RulesSheet)
@@ -166,7 +166,7 @@ struct AnnotationColumns {
     }
 
     /// The smallest main share of the axes: where the synthesis' main part ends.
-    private func smallestShare(_ line: Int) -> Share {
+    func smallestShare(_ line: Int) -> Share {
         var smallest = Share.one
         for axis in result.axes {
             let share = axis[line].share
