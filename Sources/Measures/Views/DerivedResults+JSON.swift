@@ -24,6 +24,7 @@ extension DerivedResults {
                     json.object { json in
                         json.member("section", section.id)
                         json.member("axis", axis.id)
+                        json.member("totalCents", Int(totals.amounts.reduce(.zero, +).value))
                         json.key("cents")
                         json.object { json in
                             for mark in definition.axisMarks {
@@ -67,6 +68,7 @@ extension DerivedResults {
                                 }
                                 json.member("coefficient", weight.text)
                                 json.member("weightedCents", Int(weighted.value))
+                                json.member("restCents", Int((part.amount - weighted).value))
                             }
                         }
                     }
@@ -101,6 +103,7 @@ extension NoHarmResult {
             json.key("axes")
             json.array { json in for axis in axes { json.string(axis.id) } }
             json.member("favourableCents", Int(favourable.value))
+            json.member("favourableLines", favourableLines)
             json.key("answers")
             json.array { json in
                 for answer in NoHarm.allCases {

@@ -124,11 +124,11 @@ extension MeasureReader {
             return nil
         }
         let reading = Self.read(path: file, readsMapping: false)
-        conditions.found.add(reading.findings.filter { $0.severity == .error })
-        guard let other = reading.definition, other.kind == .partition else {
-            if reading.findings.isEmpty {
-                conditions.found.add(Finding(.mappingTarget, at: place, ["file": file]))
-            }
+        let errors = reading.findings.filter { $0.severity == .error }
+        conditions.found.add(errors)
+        guard errors.isEmpty, let other = reading.definition else { return nil }
+        guard other.kind == .partition else {
+            conditions.found.add(Finding(.mappingTarget, at: place, ["file": file]))
             return nil
         }
         return other

@@ -61,6 +61,10 @@ public struct NoHarmResult: Sendable {
 
     /// What is favourable on one axis at least.
     public var favourable: Cents { self[.harmless] + self[.harmful] + self[.undecided] }
+    /// How many lines are, by their main part.
+    public var favourableLines: Int {
+        [NoHarm.harmless, .harmful, .undecided].reduce(0) { $0 + counts[Int($1.rawValue)] }
+    }
 
     /// The sum of one answer.
     public subscript(_ answer: NoHarm) -> Cents { amounts[Int(answer.rawValue)] }

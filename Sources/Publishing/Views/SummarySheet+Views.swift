@@ -54,7 +54,8 @@ extension SummarySheet {
         tableTitle("\(views.axes[place].axis.label) : par section du budget")
         add(
             header("Cotation"), header("Fonctionnement et investissement"), header(sections[0].label),
-            header(sections[1].label), header("Part"), header("Part"), header("Part"))
+            header(sections[1].label), header("Part de l'ensemble"), header("Part du fonct."),
+            header("Part de l'invest."))
         if views.hasUnknownSection { rows[rows.count - 1].append(header(sections[2].label)) }
         let first = rows.count
         let marks = marks(views)
@@ -175,8 +176,7 @@ extension SummarySheet {
                 of: CellReference(row: rows.count, column: 1), answers.favourable, total: total,
                 of: figures.retained.amount, look: .total),
             live(
-                sum(body, 3), .integer(Int64(favourable.reduce(0) { $0 + answers.counts[Int($1.rawValue)] })),
-                .integer, .total))
+                sum(body, 3), .integer(Int64(answers.favourableLines)), .integer, .total))
         rows.append(answerRow(.notFavourable, answers, total))
         add(
             plain(.text("Total dans le périmètre"), .general, .total),

@@ -24,7 +24,7 @@ extension Report {
             guard let whole = figures.views.first(where: { $0.id == axis.id }) else { continue }
             let parts = [("Ensemble", whole.amounts)] + sections.map { ($0.label, $0.axes[place].amounts) }
             let longest = parts.map { $0.1.reduce(.zero, +) }.max() ?? .zero
-            for (label, amounts) in parts {
+            for (label, amounts) in parts where amounts.contains(where: { $0 != .zero }) {
                 html.element("figure") { html in
                     html.element("figcaption") { $0.element("strong", "\(axis.label) – \(label)") }
                     StackedBar(amounts, marks: definition.axisMarks, longest: longest)
@@ -108,9 +108,7 @@ extension Report {
         html.table(view.label) { html in
             html.headers(["Réponse", "Lignes", "Montant", "Part"])
             html.element("tbody") { html in
-                row(
-                    "Favorable sur un axe au moins",
-                    answers.counts.indices.dropLast().reduce(0) { $0 + answers.counts[$1] }, answers.favourable, &html)
+                row("Favorable sur un axe au moins", answers.favourableLines, answers.favourable, &html)
                 for answer in NoHarm.allCases {
                     let label = answer == .notFavourable ? answer.label : "dont : \(answer.label)"
                     row(label, answers.counts[Int(answer.rawValue)], answers[answer], &html)
