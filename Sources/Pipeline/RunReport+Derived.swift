@@ -37,8 +37,8 @@ extension RunReport {
             }
             if let answers = results.noHarm, let view = definition.views.noHarm {
                 rows.append("  \(view.label)")
-                rows.append(
-                    row(french ? "favorable sur un axe au moins" : "favourable on one axis at least", answers.favourable))
+                let any = french ? "favorable sur un axe au moins" : "favourable on one axis at least"
+                rows.append(row(any, answers.favourable))
                 for answer in NoHarm.allCases where answer != .notFavourable {
                     rows.append(row(answer.label, answers[answer]))
                 }

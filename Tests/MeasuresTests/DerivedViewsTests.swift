@@ -66,7 +66,8 @@ import Testing
 
     @Test func aWeightedViewSumsToThePerimeterAndKeepsWhatHasNoCoefficientApart() throws {
         let categories = [
-            "tres-favorable", "plutot-favorable", "neutre", "defavorable", "indefini-information", "indefini-methode", "",
+            "tres-favorable", "plutot-favorable", "neutre", "defavorable", "indefini-information", "indefini-methode",
+            "",
         ]
         let (result, lines) = try Rated.result(categories.enumerated().map { line(Int64(101 + $0), rate($1)) })
         let view = result.derived.weighted[0]

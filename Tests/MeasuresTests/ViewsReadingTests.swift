@@ -29,7 +29,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("sections: oui", "sections: oui\n  sum: axes"), ("axes: [attenuation, adaptation]\n", "axes: [attenuation + adaptation]\n"),
+        ("sections: oui", "sections: oui\n  sum: axes"),
+        ("axes: [attenuation, adaptation]\n", "axes: [attenuation + adaptation]\n"),
         ("axes: [attenuation, adaptation]\n      weights", "axes: [[attenuation, adaptation]]\n      weights"),
         ("        defavorable: 0 %", "        defavorable: 0 %\n        adaptation: 50 %"),
         ("label: Vue pondérée", "across: axes\n      label: Vue pondérée"),
@@ -49,7 +50,8 @@ import Testing
         let line = try #require(place.line)
         let column = try #require(place.column)
         let source = whole.split(separator: "\n", omittingEmptySubsequences: false)[line - 1].dropFirst(column - 1)
-        #expect(["sum:", "attenuation +", "[attenuation,", "adaptation: 50", "across:", "total:"].contains { source.hasPrefix($0) })
+        let asked = ["sum:", "attenuation +", "[attenuation,", "adaptation: 50", "across:", "total:"]
+        #expect(asked.contains { source.hasPrefix($0) })
     }
 
     @Test func aWeightedViewSaysSomethingOfEveryJudgement() throws {

@@ -133,7 +133,8 @@ import Testing
                     let split = Self.split(one, share, other)
                     lines.append((split, Self.verdict("neutre"), Self.split("favorable", share, "neutre")))
                     lines.append((split, Self.split("defavorable", share, "neutre"), nil))
-                    lines.append((split, Self.split("neutre", Share(9, 10), "tres-favorable"), Self.verdict("favorable")))
+                    let apart = Self.split("neutre", Share(9, 10), "tres-favorable")
+                    lines.append((split, apart, Self.verdict("favorable")))
                     lines.append((Self.verdict("tres-favorable"), split, Self.split("neutre", share, "favorable")))
                 }
             }

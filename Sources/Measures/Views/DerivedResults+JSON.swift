@@ -68,7 +68,7 @@ extension DerivedResults {
                                 }
                                 json.member("coefficient", weight.text)
                                 json.member("weightedCents", Int(weighted.value))
-                                json.member("restCents", Int((part.amount - weighted).value))
+                                json.member("restCents", Int(part.rest.value))
                             }
                         }
                     }

@@ -12,6 +12,9 @@ public struct WeightedTotals: Sendable, Hashable {
         public var amount: Cents
         /// What its coefficient takes; nil where it has none.
         public var weighted: Cents?
+
+        /// What the coefficient leaves; the whole amount where there is none.
+        public var rest: Cents { amount - (weighted ?? .zero) }
     }
 
     /// The view.
@@ -33,7 +36,7 @@ public struct WeightedTotals: Sendable, Hashable {
     /// What all categories weigh.
     public var weighted: Cents { parts.reduce(.zero) { $0 + ($1.weighted ?? .zero) } }
     /// What the coefficients leave: the rest of the categories that have one.
-    public var rest: Cents { parts.reduce(.zero) { $0 + ($1.weighted.map { [amount = $1.amount] in amount - $0 } ?? .zero) } }
+    public var rest: Cents { parts.reduce(.zero) { $0 + ($1.weighted == nil ? .zero : $1.rest) } }
     /// What has no coefficient.
     public var unweighted: Cents { parts.reduce(.zero) { $0 + ($1.weighted == nil ? $1.amount : .zero) } }
 }

@@ -70,7 +70,9 @@ enum ViewsTable {
         for scale in derived.scales {
             for agreement in ScaleAgreement.allCases {
                 let found = scale[agreement]
-                rows.append(["accord", scale.axis.id, "", agreement.id, "", String(found.lines), found.amount.decimal, ""])
+                rows.append([
+                    "accord", scale.axis.id, "", agreement.id, "", String(found.lines), found.amount.decimal, "",
+                ])
             }
         }
         return rows

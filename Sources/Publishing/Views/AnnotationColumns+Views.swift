@@ -76,9 +76,11 @@ extension AnnotationColumns {
         expected.colours = colours
         var found = NewColumn(
             header: "\(short) – Cotation officielle (\(scale.other.short))", width: 24, format: .general,
-            data: rows.coded(scale.foundWords.map(text), row: { _, line in
-                scale.expectedWords[Int(scale.expectedCodes[line])].isEmpty ? .max : scale.foundCodes[line]
-            }))
+            data: rows.coded(
+                scale.foundWords.map(text),
+                row: { _, line in
+                    scale.expectedWords[Int(scale.expectedCodes[line])].isEmpty ? .max : scale.foundCodes[line]
+                }))
         found.colours = colours
         let agreements = ScaleAgreement.allCases
         var agreement = NewColumn(

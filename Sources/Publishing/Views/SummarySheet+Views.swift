@@ -37,7 +37,9 @@ extension SummarySheet {
 
     /// The amount of a rating of `axis` on the lines that meet the criteria: its rated amounts as the main rating, the rest of
     /// the lines as the other one.
-    private func rated(_ axis: ColumnPlan.Axis, _ word: String, _ criteria: [(column: Int, text: String)] = []) -> Formula {
+    private func rated(
+        _ axis: ColumnPlan.Axis, _ word: String, _ criteria: [(column: Int, text: String)] = []
+    ) -> Formula {
         let main = sumIf(axis.ratedAmount, [(axis.rating, word)] + criteria)
         let other = sumIf(plan.amount, [(axis.other, word)] + criteria)
         return rounded(
@@ -133,7 +135,7 @@ extension SummarySheet {
             add(
                 word(mark, views), amount,
                 live(rounded(.binary(at(1), .times, at(4))), .amount(value), .amount),
-                live(rounded(.binary(at(1), .minus, at(2))), .amount(part.amount - value), .amount),
+                live(rounded(.binary(at(1), .minus, at(2))), .amount(part.rest), .amount),
                 plain(.decimal(ExactDecimal.quotient(weight.numerator, weight.denominator)), .percent))
         }
         let body = first..<rows.count

@@ -62,7 +62,8 @@ extension Report {
         let axis = figures.axes.first { $0.id == totals.axis }?.label ?? totals.axis
         html.element("h3", "\(axis) : \(totals.view.label)")
         let view = totals.view
-        html.element("p", "\(view.because). Source : \(view.source) (\(view.confidence.words)). Une vue, pas une cotation.")
+        html.element(
+            "p", "\(view.because). Source : \(view.source) (\(view.confidence.words)). Une vue, pas une cotation.")
         html.table("\(axis) : \(view.label)") { html in
             html.headers(["Cotation", "Montant", "Coefficient", "Montant pondéré", "Reste"])
             html.element("tbody") { html in
@@ -77,7 +78,7 @@ extension Report {
                         }
                         html.number { $0.write(weight.text) }
                         html.number { $0.amount(weighted) }
-                        html.number { $0.amount(part.amount - weighted) }
+                        html.number { $0.amount(part.rest) }
                     }
                 }
             }
@@ -164,7 +165,8 @@ extension Report {
         }
         // A line is told by its row and account: its label may name a person.
         html.table("\(scale.axis.label) : les plus gros montants en désaccord") { html in
-            html.headers(["Rangée", "Compte", "D'après le grade", "Cotation officielle", "Montant"], words: [0, 1, 2, 3])
+            html.headers(
+                ["Rangée", "Compte", "D'après le grade", "Cotation officielle", "Montant"], words: [0, 1, 2, 3])
             html.element("tbody") { html in
                 for line in scale.largest {
                     html.element("tr") { html in
