@@ -368,6 +368,25 @@ class Views(Workspace):
         for name in ("views.csv", "controls.csv", "datapackage.json"):
             self.assertEqual(*((self.folder / folder / "donnees" / name).read_bytes() for folder in ("whole", "parts")))
 
+    @needs_python("xlsxwriter")
+    def test_each_of_several_inputs_has_its_own_views(self):
+        for name, make in (("a", by_openpyxl), ("b", by_xlsxwriter)):
+            make(self.folder / f"{name}.xlsx")
+        inputs = "\n".join(
+            f"    - {{ id: {name}, file: {self.folder / name}.xlsx, budget: {name}, exercice: 2025 }}" for name in ("a", "b"))
+        pipeline = self.changed(CLIMATE, ("climat-i4ce.yaml", lambda text: re.sub(
+            r"import:\n.*?\n\n", f"import:\n  inputs:\n{inputs}\n\n", text, flags=re.DOTALL)))
+        self.assertDone(mesures("run", pipeline, "--set", f"sortie={self.folder / 'sortie'}", "--lang", "fr"))
+        record = json.loads((self.folder / "sortie" / "run.json").read_text(encoding="utf-8"))
+        one, other = (each["result"]["derivedViews"] if "result" in each else each["derivedViews"]
+                      for each in record["result"]["inputs"])
+        self.assertEqual(one, other)
+        rows = self.package()
+        self.assertEqual({row["input"] for row in rows}, {"a", "b"})
+        parts = [[{key: row[key] for key in row if key != "input"} for row in rows if row["input"] == name]
+                 for name in ("a", "b")]
+        self.assertEqual(*parts)
+
     def test_annotating_again_keeps_the_columns_and_the_bytes(self):
         source = self.folder / "source.xlsx"
         by_openpyxl(source)
