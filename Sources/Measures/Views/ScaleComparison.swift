@@ -147,6 +147,8 @@ public struct ScaleComparison: Sendable {
                 disagreements.append(Disagreement(expected: expected, found: found, amount: .zero, lines: 0))
             }
         }
+        let grades = axis.ratings.map { Cut($0, mapping.rank) }
+        let ratings = other.ratings.map { Cut($0) }
         var sides = Sides(mapping)
         for line in axis.codes.indices {
             let key = Int(keys.codes[line])
@@ -156,7 +158,7 @@ public struct ScaleComparison: Sendable {
             counts[place] += 1
             amounts[place] = try amounts[place].adding(amount)
             guard agreement == .agrees || agreement == .disagrees else { continue }
-            try sides.add(axis[line], other[line], line, lines)
+            try sides.add(grades[Int(axis.codes[line])], ratings[Int(other.codes[line])], amount, row: lines.rows[line])
             guard agreement == .disagrees else { continue }
             keep(line, lines)
             let pair = places[key]
@@ -203,23 +205,20 @@ private struct Sides {
         rows = [RowList](repeating: RowList(), count: none.count)
     }
 
-    mutating func add(_ grade: Rating, _ rating: Rating, _ line: Int, _ lines: Lines) throws(Finding) {
-        let amount = lines.amounts[line]
+    mutating func add(_ grade: Cut, _ rating: Cut, _ amount: Cents, row: Int) throws(Finding) {
         let (own, other) = (grade.amounts(of: amount), rating.amounts(of: amount))
-        let places = (
-            grade.main.map { mapping.rank(of: $0) }, grade.other.map { mapping.rank(of: $0) },
-            rating.main.map { Int($0) }, rating.other.map { Int($0) }
-        )
-        if let place = places.0 { expected[place] = try expected[place].adding(own.main) }
-        if let place = places.1 { expected[place] = try expected[place].adding(own.other) }
-        if let place = places.2 { found[place] = try found[place].adding(other.main) }
-        if let place = places.3 { found[place] = try found[place].adding(other.other) }
-        if places.0 == places.2, places.1 == places.3, grade.share == rating.share { return }
-        for place in expected.indices {
-            let byGrade = (places.0 == place ? own.main : .zero) + (places.1 == place ? own.other : .zero)
-            let byRating = (places.2 == place ? other.main : .zero) + (places.3 == place ? other.other : .zero)
-            if byGrade != byRating { rows[place].add(lines.rows[line]) }
+        try Self.add(grade, own, to: &expected)
+        try Self.add(rating, other, to: &found)
+        if grade.main == rating.main, grade.other == rating.other, grade.share == rating.share { return }
+        for place in expected.indices where grade.amount(in: place, of: own) != rating.amount(in: place, of: other) {
+            rows[place].add(row)
         }
+    }
+
+    private static func add(_ cut: Cut, _ amounts: (main: Cents, other: Cents), to sums: inout [Cents]) throws(Finding)
+    {
+        if let place = cut.main { sums[place] = try sums[place].adding(amounts.main) }
+        if let place = cut.other { sums[place] = try sums[place].adding(amounts.other) }
     }
 
     func controls(_ axis: Axis, _ other: Axis) -> [Control] {

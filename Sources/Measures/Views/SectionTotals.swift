@@ -30,12 +30,14 @@ public struct SectionTotals: Sendable, Hashable {
         let places = places(of: column)
         var builders = axes.map { _ in known.map { _ in TotalsBuilder(marks: definition.marks.count) } }
         for (place, axis) in axes.enumerated() {
+            let cuts = axis.ratings.map { Cut($0) }
             for line in axis.codes.indices {
-                let rating = axis.ratings[Int(axis.codes[line])]
-                guard let main = rating.main else { continue }
+                let cut = cuts[Int(axis.codes[line])]
+                guard let main = cut.main else { continue }
                 let section = places[Int(column.codes[line])]
-                let parts = rating.amounts(of: lines.amounts[line])
-                try builders[place][section].add(main: main, parts.main, other: rating.other, parts.other)
+                let parts = cut.amounts(of: lines.amounts[line])
+                try builders[place][section].add(
+                    main: UInt8(clamping: main), parts.main, other: cut.other.map { UInt8(clamping: $0) }, parts.other)
             }
         }
         return known.indices.map { section in
