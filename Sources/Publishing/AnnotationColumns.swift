@@ -6,12 +6,12 @@ internal import Tabular
 
 /// The new columns of the annotated sheet, values and formulas.
 struct AnnotationColumns {
-    private let lines: Lines
-    private let result: MeasureResult
-    private let plan: ColumnPlan
+    let lines: Lines
+    let result: MeasureResult
+    let plan: ColumnPlan
+    let formulas: LineFormulas
+    let rows: BodyRows
     private let choices: Choices
-    private let formulas: LineFormulas
-    private let rows: BodyRows
     private let book: RuleBook
     /// Where the rules of the lines are told.
     private let sheet: (name: String, rules: RulesSheet)
@@ -163,7 +163,7 @@ struct AnnotationColumns {
     }
 
     /// For each row, the smallest main share of the axes: where the synthesis' main part ends. 1 where nothing is rated.
-    private func smallestShares() -> [Share] {
+    func smallestShares() -> [Share] {
         let axes = result.axes.map { (codes: $0.codes, shares: Self.mainShares($0)) }
         return lineOfRow.map { line in
             guard line >= 0 else { return .one }
