@@ -125,7 +125,7 @@ class DecisionsTests(Collecting):
         self.assertIsNone(axis["rule"])
         self.assertIn("décision de A. Martin, 2025-11-20", axis["decision"])
         first = next(other for other in axis["others"] if other["matches"])
-        self.assertEqual(first["rule"], rule["rule"].split("[")[0])
+        self.assertEqual(first["rule"]["rule"], rule["rule"].split("[")[0])
         # What a table or another line would have given is not known before it is asked.
         self.assertIn(first["why"], (
             f"sans la décision, aurait donné : {rule['gives']}", "convient, mais la décision l'emporte"))
