@@ -33,6 +33,8 @@ import YAML
             case .section: "investissement"
             case .sens: "depense"
             case .mouvement: "reel"
+            case .exercice: "2025"
+            case .date: "2025-01-31"
             default: "valeur"
             }
         #expect(try Self.takes("{ \(field.rawValue): \(value) }", [field: value]))
