@@ -142,12 +142,10 @@ class DecisionsTests(Collecting):
         book = openpyxl.load_workbook(again)
         sheet = book.worksheets[0]
         header = [cell.value for cell in sheet[1]]
-        title = header.index("Objet") if "Objet" in header else next(
-            place for place, cell in enumerate(sheet[2]) if cell.value == then["libelle"])
         places = [header.index(name) for name in ("Budget", "N° bordereau", "N° pièce")]
         (row,) = [row for row in sheet.iter_rows(min_row=2)
                   if tuple(str(row[place].value) for place in places) == changed]
-        row[title].value = "AUTRE OBJET"
+        row[header.index("Libellé")].value = "AUTRE OBJET"
         book.save(again)
         out = self.folder / "out"
         self.assertDone(annotate(again, out, "--set", f"decisions={self.folder / 'decisions.csv'}"))

@@ -12,9 +12,9 @@ PIPELINE = ROOT / "pipelines" / "budget-vert.yaml"
 
 @needs_python("openpyxl")
 class SuggestedRules(Workspace):
-    def collected(self, *arguments):
+    def collected(self, *arguments, language="fr"):
         return mesures("collect", self.workbook, "-o", self.folder / "decisions.csv", "--author", "A. Martin", "--date",
-                       "2025-11-20", "--pipeline", PIPELINE, "--set", f"profil={PROFILES[SAMPLE.name]}", "--lang", "fr",
+                       "2025-11-20", "--pipeline", PIPELINE, "--set", f"profil={PROFILES[SAMPLE.name]}", "--lang", language,
                        *arguments)
 
     def setUp(self):
@@ -91,7 +91,7 @@ class SuggestedRules(Workspace):
         self.assertIn(f"  # contredit {name} : {ids[rating]} → neutre, {count} décisions\n", pack)
         shown = self.collected("--suggest-rules")
         self.assertIn(f"ces décisions contredisent {name} : {ids[rating]} → neutre : {count} décisions", shown.text)
-        english = self.collected("--suggest-rules", "--lang", "en")
+        english = self.collected("--suggest-rules", language="en")
         self.assertIn(f"these decisions contradict {name} : {ids[rating]} → neutre : {count} decisions", english.text)
         conflicts = [one for one in rule["changes"] if one["conflict"]]
         if conflicts:
