@@ -225,7 +225,8 @@ import YAML
     @Test func aTableByTiersGivesCategoriesAndShowsNobody() throws {
         let folder = try Scratch()
         try folder.write("tiers.csv", "nom;categorie;cotation\nDUPONT Jean;régie;favorable\nDURAND SA;;neutre\n")
-        let head = PackCheckerTests.header + "tables: { tiers: { file: tiers.csv, key: tiers, column: nom, source: s } }\n"
+        let head =
+            PackCheckerTests.header + "tables: { tiers: { file: tiers.csv, key: tiers, column: nom, source: s } }\n"
         let rules =
             "rules:\n"
             + PackCheckerTests.rule("regie", "when: { table: { tiers: { categorie: régie } } }\n    rate: neutre")
