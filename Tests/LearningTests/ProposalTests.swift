@@ -196,6 +196,25 @@ import Testing
         #expect(Self.found((0..<5).map { _ in Self.decision("non-renseigne", operation: "X") }).isEmpty)
     }
 
+    @Test func aWordThatTellsNoMoreThanChanceIsNoRule() {
+        // Three quarters of the account are favorable, and so are the four lines with the word: one time in three by chance.
+        func account(_ word: (Int) -> String) -> [Decision] {
+            (0..<40).map { Self.decision($0 % 4 == 0 ? "neutre" : "favorable", libelle: "\(word($0)) A\($0)AA") }
+        }
+        #expect(Self.found(account { $0 % 4 == 1 && $0 < 16 ? "PISTE" : "" }) == [])
+        // Of the twelve with another word none is.
+        let told = Self.found(account { $0 % 4 == 0 || $0 < 2 ? "PARKING" : "" })
+        #expect(told.first?.ground == .word("parking", nature: "2151", fonction: "845"))
+        // Two words, of which neither tells, and the four lines that have both.
+        func crossed(_ place: Int) -> String {
+            place < 4 ? "NORD ECOLE" : place % 2 == 0 ? "NORD" : "ECOLE"
+        }
+        let pairs = (0..<40).map {
+            Self.decision($0 >= 4 && $0 % 3 == 0 ? "neutre" : "favorable", libelle: "\(crossed($0)) A\($0)AA")
+        }
+        #expect(Self.found(pairs) == [])
+    }
+
     @Test func theTailOfTheBinomialIsThatOfTheTables() {
         #expect(abs(Binomial.tail(atLeast: 8, of: 8, rate: 0.5) - 1.0 / 256) < 1e-12)
         #expect(abs(Binomial.tail(atLeast: 2, of: 3, rate: 0.25) - 10.0 / 64) < 1e-12)

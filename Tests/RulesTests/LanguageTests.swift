@@ -153,6 +153,7 @@ import YAML
         let define = "define:\n  voirie: [\"2151*\", \"2152\"]\n  route: { nature: $voirie, fonction: \"84*\" }\n"
         let line: [LineField: String] = [.nature: "21511", .fonction: "845"]
         #expect(try Self.takes("{ nature: [\"2031\", $voirie] }", line, more: define))
+        #expect(try Self.takes("{ nature: $voirie }", [.nature: "2152"], more: define))
         #expect(try Self.takes("{ is: route }", line, more: define))
         #expect(try Self.takes("{ not: { is: route } }", [.nature: "2152"], more: define))
         #expect(try !Self.takes("{ is: route }", [.nature: "2152"], more: define))
