@@ -165,9 +165,10 @@ class DecisionsTests(Collecting):
                            .out.decode().replace("\u202f", " ").replace("\xa0", " ") for language in ("fr", "en"))
         self.assertRegex(french, r"(?m)^  décidé alors +" + asked["rating"] + ", A. Martin, 2025-11-20$")
         self.assertRegex(french, r"(?m)^  montant +-?[\d ]+,\d\d € alors, -?[\d ]+,\d\d € maintenant$")
-        self.assertRegex(french, r"(?m)^  libellé +.+ alors, AUTRE OBJET maintenant$")
+        self.assertRegex(french, r"(?m)^  libellé +« .+ » alors, « AUTRE OBJET » maintenant$")
         self.assertRegex(english, r"(?m)^  amount +-?[\d ]+,\d\d € then, -?[\d ]+,\d\d € now$")
-        self.assertRegex(english, r"(?m)^  label +.+ then, AUTRE OBJET now$")
+        self.assertRegex(english, r"(?m)^  label +“.+” then, “AUTRE OBJET” now$")
+        self.assertNotIn("décidé par", french)
         # A line that is as it was has nothing to ask.
         same = next(name for name in corrections.keys if name != changed)
         (row,) = [row for row in sheet.iter_rows(min_row=2) if tuple(str(row[place].value) for place in places) == same]

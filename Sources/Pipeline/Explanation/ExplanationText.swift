@@ -79,7 +79,8 @@ private struct ExplanationText {
             self.rule(rule, because: true)
             if !axis.matched.isEmpty { fact(say("a convenu", "matched"), axis.matched) }
         } else if !axis.decision.isEmpty {
-            fact(say("décidé par", "decided by"), axis.decision)
+            // Where a decision is only asked about, nobody has decided.
+            if axis.asked.isEmpty { fact(say("décidé par", "decided by"), axis.decision) }
         } else {
             text(say("aucune règle ne convient", "no rule matches"), indent: 2)
         }
@@ -136,8 +137,8 @@ private struct ExplanationText {
 
     private func shown(_ value: String, _ difference: LineExplanation.AskedDecision.Difference) -> String {
         if value.isEmpty { return say("rien", "nothing") }
-        guard difference.field == "montant", let amount = Cents(decimal: value) else { return value }
-        return euros(amount.value)
+        if difference.field == "montant", let amount = Cents(decimal: value) { return euros(amount.value) }
+        return difference.field == LineField.libelle.rawValue ? say("« \(value) »", "“\(value)”") : value
     }
 
     private mutating func followed(_ followed: LineExplanation.Followed) {
