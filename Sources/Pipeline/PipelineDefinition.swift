@@ -1,5 +1,6 @@
 internal import Files
 public import Findings
+internal import Tabular
 internal import YAML
 
 /// A pipeline file (`pipelines/*.yaml`), variables filled in, paths made relative to the working folder.
@@ -30,6 +31,10 @@ public struct PipelineDefinition: Sendable {
     var annex: AnnexExport?
     /// Whether each input gets a report, `export: report:`; yes where the pipeline does not say.
     var writesReport: Bool
+    /// The threshold above which lines are worth asking about, `export: seuil:`; nil when the pipeline names none.
+    var threshold: Cents?
+    /// The workbook of questions by service that the export makes, `export: questions:`; nil for none.
+    var questions: QuestionsExport?
     /// The variables and their values, sorted by name.
     public var variables: [(name: String, value: String)]
 
@@ -70,6 +75,9 @@ public struct PipelineDefinition: Sendable {
         guard !hasSeveralInputs else { throw Finding(.documentOfOneInput, at: Place(file: self.path)) }
         inputs[0].source.against = path
     }
+
+    /// Makes the export write the workbook of questions, whatever the pipeline says.
+    public mutating func askQuestions() { if questions == nil { questions = QuestionsExport() } }
 
     /// Reads the pipeline at `path`.
     ///
@@ -117,17 +125,30 @@ public struct PipelineDefinition: Sendable {
         }
 
         let export = try root.required("export")
-        try export.expectKeys(["folder", "annexe", "totem", "report"], in: "export")
+        try export.expectKeys(["folder", "annexe", "totem", "report", "seuil", "questions"], in: "export")
         writesReport =
             try export.optional("report").map { (node) throws(Finding) in
                 try variables.filled(node).boolean("report")
             } ?? true
+        threshold = try Self.threshold(of: export, variables)
+        questions = try QuestionsExport(of: export, variables)
         folder = try located(export.required("folder"))
         annex = try AnnexExport(of: export, variables, base: base)
         if annex?.document != nil, consolidates {
             throw Finding(.documentOfOneInput, at: Place(file: path))
         }
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The amount of euros that `export` names as `seuil`; an empty text, a variable's default, names none.
+    private static func threshold(of export: YAMLNode, _ variables: Variables) throws(Finding) -> Cents? {
+        guard let node = export.optional("seuil") else { return nil }
+        let text = try variables.fill(node)
+        guard !text.isEmpty else { return nil }
+        guard let amount = Cents(decimal: text), amount > .zero else {
+            throw Finding(.thresholdRefused, at: node.place, ["text": text])
+        }
+        return amount
     }
 
     /// The paths that `node` names, one or a list; an empty text, a variable's default, names none.

@@ -125,5 +125,5 @@ extension FindingKind {
         [
             .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
             .alreadyAnnotated, .rulesChanged, .pipelineMissing, .correctionsLost, .headerMoved,
-        ] + conversionKinds + consolidationKinds + collectionKinds + explanationKinds + annexKinds
+        ] + conversionKinds + consolidationKinds + collectionKinds + explanationKinds + annexKinds + questionKinds
 }

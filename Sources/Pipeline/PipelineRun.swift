@@ -16,7 +16,8 @@ public struct PipelineRun {
     private let export: ExportOptions
 
     /// A run of `definition` by the program of `version`, which refuses workbooks beyond `limits` and writes as `export`
-    /// says. Names of persons in the annexes of budget documents are masked, unless `keepsNames`.
+    /// says. Names of persons in the annexes of budget documents are masked, and those of tiers left out of workbooks of
+    /// questions, unless `keepsNames`.
     public init(
         _ definition: PipelineDefinition, version: String, limits: ArchiveLimits = ArchiveLimits(),
         keepsNames: Bool = false, export: ExportOptions = ExportOptions()
@@ -89,7 +90,8 @@ public struct PipelineRun {
                 let stage = ExportStage(definition: inputs[place], version: version, options: export)
                 let book = RuleBook(measure, results[place], decided: rated.decided[place]) { stage.shown($0) }
                 exported.append(
-                    try InputExport(stage: stage, workbook: workbook, result: results[place], book: book)
+                    try InputExport(
+                        stage: stage, workbook: workbook, result: results[place], book: book, showsNames: keepsNames)
                         .perform(&contents[place], to: outputs, progress: progress))
             }
         }
@@ -101,13 +103,14 @@ public struct PipelineRun {
             together = path
         }
         try package.write(contents, results, whole: whole, after: stages, pipeline: definition, to: outputs)
-        let reports = contents.indices.map { place in
-            var report = RunReport(
+        let reports = try contents.indices.map { place in
+            var report = try RunReport(
                 contents[place], results.isEmpty ? nil : results[place],
                 workbook: exported.isEmpty ? nil : exported[place].workbook, inputs[place])
             if !exported.isEmpty {
                 report.annexes = exported[place].annexes.map { RunReport.Annex($0) }
                 report.page = exported[place].page
+                report.questions = exported[place].questions
             }
             return report
         }

@@ -130,7 +130,7 @@ struct AnnotationColumns {
         let marks = definition.marks
         let short = definition.synthesis?.short ?? ""
         // Where an axis is split, the cells say both parts, even when both come to the same rating: so does the formula.
-        let smallest = lineOfRow.map { $0 < 0 ? Share.one : smallestShare($0) }
+        let smallest = lineOfRow.map { $0 < 0 ? Share.one : result.synthesisShare(of: $0) }
         func label(_ mark: UInt8?) -> CellValue? { mark.map { .text(marks[Int($0)].label) } }
 
         var rating = NewColumn(
@@ -163,20 +163,6 @@ struct AnnotationColumns {
                 }))
         rated.formula = formulas.synthesisAmount
         return [rating, other, rated]
-    }
-
-    /// The smallest main share of the axes: where the synthesis' main part ends.
-    private func smallestShare(_ line: Int) -> Share {
-        var smallest = Share.one
-        for axis in result.axes {
-            let share = axis[line].share
-            if axis[line].main != nil,
-                share.numerator * smallest.denominator < smallest.numerator * share.denominator
-            {
-                smallest = share
-            }
-        }
-        return smallest
     }
 
     // MARK: Suggestions

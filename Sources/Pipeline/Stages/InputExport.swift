@@ -4,7 +4,8 @@ internal import Publishing
 internal import Rules
 internal import Workbooks
 
-/// Writes everything that the third stage makes of one input: the annotated workbook, the official annexes, the report.
+/// Writes everything that the third stage makes of one input: the annotated workbook, the official annexes, the report,
+/// the workbook of questions.
 struct InputExport {
     /// What was written.
     struct Written {
@@ -14,6 +15,8 @@ struct InputExport {
         var annexes: [AnnexStep.Written] = []
         /// The report; nil when the pipeline wants none, or the measure has no categories to show.
         var page: ReportStage.Page?
+        /// The workbook of questions; nil when the pipeline wants none, or the measure has no categories to answer with.
+        var questions: RunReport.Questions?
     }
 
     let stage: ExportStage
@@ -21,6 +24,8 @@ struct InputExport {
     let result: MeasureResult
     /// The rules behind `result`.
     let book: RuleBook
+    /// Whether tiers are named to those who are asked.
+    let showsNames: Bool
 
     /// Writes to `outputs`; `contents` gets the findings and the controls of the stage.
     func perform(_ contents: inout PackageContents, to outputs: Outputs, progress: (PipelineStep) -> Void) throws
@@ -32,10 +37,11 @@ struct InputExport {
         let told = prepared?.findings ?? []
         contents.findings[.export] = told
         contents.controls[.export] = prepared?.allControls
+        let open = try OpenTotals(contents.lines, result, threshold: definition.threshold)
         let path = stage.path(for: workbook)
         progress(.writing(path))
         let noticed = try stage.perform(
-            workbook, contents, result, book: book, annex: prepared?.sheets, to: try outputs.file(path),
+            workbook, contents, result, book: book, open: open, annex: prepared?.sheets, to: try outputs.file(path),
             progress: progress)
         contents.findings[.export] = told + noticed
         contents.stages.append(.export)
@@ -47,9 +53,17 @@ struct InputExport {
             contents.findings[.export]?.append(contentsOf: made.findings)
             written.annexes = made.written
         }
-        if definition.writesReport, result.definition.kind == .partition {
+        guard let open else { return written }
+        if definition.writesReport {
             written.page = try ReportStage(definition: definition, export: stage)
-                .perform(workbook, contents, result, outputs)
+                .perform(workbook, contents, result, open: open, outputs)
+        }
+        if let asked = definition.questions {
+            let step = QuestionsStep(definition: definition, asked: asked, showsNames: showsNames)
+            let made = try step.perform(
+                workbook, contents.lines, result, to: outputs, options: stage.options.edit, progress: progress)
+            contents.findings[.export]?.append(contentsOf: made.findings)
+            written.questions = made.written
         }
         return written
     }
