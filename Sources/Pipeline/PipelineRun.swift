@@ -91,8 +91,9 @@ public struct PipelineRun {
                 let book = RuleBook(measure, results[place], decided: rated.decided[place]) { stage.shown($0) }
                 exported.append(
                     try InputExport(
-                        stage: stage, workbook: workbook, result: results[place], book: book, showsNames: keepsNames)
-                        .perform(&contents[place], to: outputs, progress: progress))
+                        stage: stage, workbook: workbook, result: results[place], book: book, showsNames: keepsNames
+                    )
+                    .perform(&contents[place], to: outputs, progress: progress))
             }
         }
         var together: String?

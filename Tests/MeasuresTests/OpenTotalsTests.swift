@@ -98,7 +98,9 @@ import Testing
     @Test func theBoundsAreWhatRatingAllThatIsOpenGives() throws {
         var all: [(nature: String, amount: Int64)] = []
         for (place, first) in "FDNO".enumerated() {
-            for (other, second) in "FDNO".enumerated() { all.append(("\(first)\(second)", Int64(1) << (place * 4 + other))) }
+            for (other, second) in "FDNO".enumerated() {
+                all.append(("\(first)\(second)", Int64(1) << (place * 4 + other)))
+            }
         }
         let found = try Self.open(all)
         #expect(found.views.map(\.favourable.low) == (try Self.favourable(all, open: "D")))
@@ -138,7 +140,9 @@ import Testing
             ("FF", 8_000_00), ("FO", 8_000_01), ("OO", -9_000_00), ("NN", 100_000_01), ("OO", 12_00),
         ])
         let found = try #require(try OpenTotals(lines, Self.result(lines), threshold: Cents(20_000_00))).materiality
-        #expect(found.steps.map(\.threshold.value) == [1_000, 5_000, 8_000, 10_000, 20_000, 50_000, 100_000].map { $0 * 100 })
+        #expect(
+            found.steps.map(\.threshold.value)
+                == [1_000, 5_000, 8_000, 10_000, 20_000, 50_000, 100_000].map { $0 * 100 })
         #expect(found.steps.map(\.isOwn) == [false, false, false, false, true, false, false])
         #expect(found.steps.map(\.part.lines) == [4, 4, 3, 1, 1, 1, 1])
         #expect(found.steps.map(\.part.openLines) == [2, 2, 2, 0, 0, 0, 0])
@@ -153,7 +157,8 @@ import Testing
     @Test func theTellingThresholdCoversNineTenths() throws {
         let covered = try Self.open([("FF", 90_000_00), ("NN", 10_000_00)])
         #expect(covered.materiality.telling?.threshold == Cents(50_000_00))
-        #expect(try Self.open([("FF", 89_999_00), ("NN", 10_001_00)]).materiality.telling?.threshold == Cents(10_000_00))
+        #expect(
+            try Self.open([("FF", 89_999_00), ("NN", 10_001_00)]).materiality.telling?.threshold == Cents(10_000_00))
         #expect(try Self.open([("FF", 12_00)]).materiality.telling == nil)
     }
 

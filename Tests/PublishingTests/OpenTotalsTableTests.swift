@@ -56,7 +56,10 @@ import Testing
         let first = try row(sheet, "Lignes de plus de")
         func shown(_ row: Int, _ column: Int) -> CellValue? { sheet.shown(at: CellReference(row: row, column: column)) }
         let amounts = (1...7).map { shown(first + $0, 0) }
-        #expect(amounts == [1_000_00, 5_000_00, 7_999_99, 8_000_00, 10_000_00, 50_000_00, 100_000_00].map { .amount(Cents($0)) })
+        #expect(
+            amounts
+                == [1_000_00, 5_000_00, 7_999_99, 8_000_00, 10_000_00, 50_000_00, 100_000_00].map { .amount(Cents($0)) }
+        )
         #expect((1...7).map { shown(first + $0, 3) } == [2, 2, 2, 1, 1, 0, 0].map { .integer($0) })
         #expect(shown(first + 3, 1) == .amount(Cents(28_000_00)))
         #expect(shown(first + 8, 1) == .amount(Cents(28_900_00)) && shown(first + 8, 5) == .integer(3))

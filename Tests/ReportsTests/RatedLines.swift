@@ -67,6 +67,8 @@ enum RatedLines {
         let lines = lines(all)
         let result = try result(lines)
         let open = try #require(try OpenTotals(lines, result))
-        return (try ReportFigures(lines, result, open: open, labels: PlanLabels(lines, store: nil, exercice: 2025)), result)
+        return (
+            try ReportFigures(lines, result, open: open, labels: PlanLabels(lines, store: nil, exercice: 2025)), result
+        )
     }
 }

@@ -58,7 +58,8 @@ struct SheetWriter {
         if !sheet.charts.isEmpty { styles.frame = book.frameStyle() }
         if let block = sheet.columnBlock {
             let survey = BlockSurvey(
-                block, newSheet: sheet.name, header: book.style(.header, .general), body: book.style(sheet.columnLook, .general))
+                block, newSheet: sheet.name, header: book.style(.header, .general),
+                body: book.style(sheet.columnLook, .general))
             styles.columnWriter = try BlockWriter(survey, &book, validations: validations)
         }
         return styles

@@ -75,7 +75,8 @@ extension FindingKind {
             why: "Sans ces colonnes, les réponses ne se relient plus aux lignes.",
             remedy: "Remettre leurs en-têtes tels qu'ils étaient, ou partir d'une copie intacte."),
         english: Wording(
-            "This sheet of questions lacks: {columns}.", why: "Without these columns, answers cannot be linked to lines.",
+            "This sheet of questions lacks: {columns}.",
+            why: "Without these columns, answers cannot be linked to lines.",
             remedy: "Put their headers back as they were, or start from an intact copy."))
 
     /// Every kind of the workbook of questions.

@@ -61,7 +61,8 @@ struct ExportStage {
             let source = try source(of: workbook, data, result)
             let subtitle = "\(definition.title) · exercice \(definition.exercice) · source : \(source.file)"
             let edit = annotation.edit(
-                source: state.sourceTotal, subtitle: subtitle, provenance: try provenance(data, result, source), open: open)
+                source: state.sourceTotal, subtitle: subtitle, provenance: try provenance(data, result, source),
+                open: open)
             let numeric = Set(state.amountColumns)
             var noticed = try workbook.write(edit, to: file, options: options.edit, numericColumns: numeric)
             if options.verifies {
