@@ -130,7 +130,7 @@ public struct PipelineDefinition: Sendable {
             try export.optional("report").map { (node) throws(Finding) in
                 try variables.filled(node).boolean("report")
             } ?? true
-        threshold = try Self.threshold(of: export, variables)
+        threshold = try Threshold.read(of: export, variables)
         questions = try QuestionsExport(of: export, variables)
         folder = try located(export.required("folder"))
         annex = try AnnexExport(of: export, variables, base: base)
@@ -138,17 +138,6 @@ public struct PipelineDefinition: Sendable {
             throw Finding(.documentOfOneInput, at: Place(file: path))
         }
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    }
-
-    /// The amount of euros that `export` names as `seuil`; an empty text, a variable's default, names none.
-    private static func threshold(of export: YAMLNode, _ variables: Variables) throws(Finding) -> Cents? {
-        guard let node = export.optional("seuil") else { return nil }
-        let text = try variables.fill(node)
-        guard !text.isEmpty else { return nil }
-        guard let amount = Cents(decimal: text), amount > .zero else {
-            throw Finding(.thresholdRefused, at: node.place, ["text": text])
-        }
-        return amount
     }
 
     /// The paths that `node` names, one or a list; an empty text, a variable's default, names none.
