@@ -33,8 +33,8 @@ public struct PipelineDefinition: Sendable {
     var writesReport: Bool
     /// The threshold above which lines are worth asking about, `export: seuil:`; nil when the pipeline names none.
     var threshold: Cents?
-    /// The workbook of questions by service that the export makes, `export: questions:`; nil for none.
-    var questions: QuestionsExport?
+    /// The workbook of questions by service, `export: questions:`.
+    var questions: QuestionsExport
     /// The variables and their values, sorted by name.
     public var variables: [(name: String, value: String)]
 
@@ -77,7 +77,7 @@ public struct PipelineDefinition: Sendable {
     }
 
     /// Makes the export write the workbook of questions, whatever the pipeline says.
-    public mutating func askQuestions() { if questions == nil { questions = QuestionsExport() } }
+    public mutating func askQuestions() { questions.isWritten = true }
 
     /// Reads the pipeline at `path`.
     ///

@@ -10,7 +10,6 @@ internal import Workbooks
 /// Writes the workbook of questions of one input: what is asked of each service.
 struct QuestionsStep {
     let definition: PipelineDefinition
-    let asked: QuestionsExport
     /// Whether tiers are named.
     let showsNames: Bool
 
@@ -25,7 +24,7 @@ struct QuestionsStep {
         let book = QuestionBook(
             questions, lines, result, title: "Questions : \(definition.title)",
             subtitle: "exercice \(definition.exercice) · source : \(FilePaths.name(of: definition.source.file))",
-            before: asked.before, threshold: definition.threshold, showsNames: showsNames)
+            before: definition.questions.before, threshold: definition.threshold, showsNames: showsNames)
         let format: Workbook.NewFormat = workbook.outputFormat == .openDocument ? .ods : .xlsx
         let stem = definition.annotatedStem ?? String(ExportStage.sourceStem(of: definition.source.file))
         let path = "\(definition.folder)/\(stem)-questions.\(format.rawValue)"

@@ -58,8 +58,8 @@ struct InputExport {
             written.page = try ReportStage(definition: definition, export: stage)
                 .perform(workbook, contents, result, open: open, outputs)
         }
-        if let asked = definition.questions {
-            let step = QuestionsStep(definition: definition, asked: asked, showsNames: showsNames)
+        if definition.questions.isWritten {
+            let step = QuestionsStep(definition: definition, showsNames: showsNames)
             let made = try step.perform(
                 workbook, contents.lines, result, to: outputs, options: stage.options.edit, progress: progress)
             contents.findings[.export]?.append(contentsOf: made.findings)

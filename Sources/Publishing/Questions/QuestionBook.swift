@@ -117,23 +117,23 @@ public struct QuestionBook: Sendable {
     ) -> (facts: [Content.Fact], common: [String]) {
         var facts = [
             Content.Fact(header: "Nature", width: 9, format: .text, field: .nature),
-            Content.Fact(header: "Compte", width: 24, format: .wrapped, field: .libelleNature),
-            Content.Fact(header: "Fonction", width: 10, format: .text, field: .fonction),
+            Content.Fact(header: "Compte", width: 20, format: .wrapped, field: .libelleNature),
+            Content.Fact(header: "Fonction", width: 9, format: .text, field: .fonction),
             Content.Fact(header: "Opération", width: 14, format: .text, field: .operation),
-            Content.Fact(header: "Libellé", width: 34, format: .wrapped, field: .libelle),
+            Content.Fact(header: "Libellé", width: 32, format: .wrapped, field: .libelle),
         ]
         if showsNames { facts.append(Content.Fact(header: "Tiers", width: 24, format: .wrapped, field: .tiers)) }
         var common: [String] = []
         for (header, field) in [("Budget", LineField.budget), ("Exercice", .exercice)] {
             let codes = Set(open.map { lines[field].codes[$0] })
             if codes.count > 1 {
-                facts.append(Content.Fact(header: header, width: 14, format: .text, field: field))
+                facts.append(Content.Fact(header: header, width: 9, format: .text, field: field))
             } else if field == .budget, let code = codes.first, code > 0 {
                 common.append("\(header.lowercased()) \(lines[field].values[Int(code)])")
             }
         }
         facts += [
-            Content.Fact(header: "Bordereau", width: 12, format: .text, field: .bordereau),
+            Content.Fact(header: "Bordereau", width: 11, format: .text, field: .bordereau),
             Content.Fact(header: "Pièce", width: 9, format: .text, field: .piece),
         ]
         return (facts.filter { fact in open.contains { lines[fact.field].codes[$0] > 0 } }, common)

@@ -94,7 +94,7 @@ struct QuestionSheet {
         }
         columns.append(
             NewColumn(
-                header: QuestionHeaders.question, width: 44, format: .wrapped,
+                header: QuestionHeaders.question, width: 42, format: .wrapped,
                 data: .coded(values: texts, codes: codes)))
         return columns + answers + hidden
     }
@@ -150,7 +150,7 @@ struct QuestionSheet {
                 QuestionHeaders.part, 8, .percent,
                 "Part du montant qui a la réponse de gauche, de 0 à 100 %. À laisser vide pour toute la ligne."),
             other,
-            open(QuestionHeaders.because, 34, .wrapped, "Pourquoi cette cotation : ce qui le prouve."),
+            open(QuestionHeaders.because, 32, .wrapped, "Pourquoi cette cotation : ce qui le prouve."),
             open(QuestionHeaders.author, 16, .general, "Qui répond."),
         ]
         var before = open(QuestionHeaders.before, 17, .date, nil)
