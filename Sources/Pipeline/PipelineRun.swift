@@ -76,6 +76,9 @@ public struct PipelineRun {
         }
         let results = rated.results
         for (place, result) in results.enumerated() { contents[place].kind = result.definition.kind }
+        let open = try results.enumerated().map { place, result in
+            try OpenTotals(contents[place].lines, result, threshold: definition.threshold)
+        }
         var whole = WholeContents()
         var consolidation: Consolidation?
         if let consolidating, !results.isEmpty {
@@ -91,7 +94,8 @@ public struct PipelineRun {
                 let book = RuleBook(measure, results[place], decided: rated.decided[place]) { stage.shown($0) }
                 exported.append(
                     try InputExport(
-                        stage: stage, workbook: workbook, result: results[place], book: book, showsNames: keepsNames
+                        stage: stage, workbook: workbook, result: results[place], open: open[place], book: book,
+                        showsNames: keepsNames
                     )
                     .perform(&contents[place], to: outputs, progress: progress))
             }
@@ -104,9 +108,9 @@ public struct PipelineRun {
             together = path
         }
         try package.write(contents, results, whole: whole, after: stages, pipeline: definition, to: outputs)
-        let reports = try contents.indices.map { place in
-            var report = try RunReport(
-                contents[place], results.isEmpty ? nil : results[place],
+        let reports = contents.indices.map { place in
+            var report = RunReport(
+                contents[place], results.isEmpty ? nil : results[place], open: open.isEmpty ? nil : open[place],
                 workbook: exported.isEmpty ? nil : exported[place].workbook, inputs[place])
             if !exported.isEmpty {
                 report.annexes = exported[place].annexes.map { RunReport.Annex($0) }

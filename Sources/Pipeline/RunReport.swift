@@ -109,12 +109,11 @@ public struct RunReport: Sendable {
     /// A report with findings alone.
     init(findings: [Finding]) { self.findings = findings }
 
-    /// The report of one input.
-    ///
-    /// - Throws: `MES004` when 64 bits cannot hold a sum.
+    /// The report of one input; `open` is what is open in `result`.
     init(
-        _ contents: PackageContents, _ result: MeasureResult?, workbook: String?, _ definition: PipelineDefinition
-    ) throws(Finding) {
+        _ contents: PackageContents, _ result: MeasureResult?, open: OpenTotals?, workbook: String?,
+        _ definition: PipelineDefinition
+    ) {
         findings = Stage.allCases.flatMap { contents.findings[$0] ?? [] }
         self.workbook = workbook
         source = definition.source.file
@@ -144,7 +143,7 @@ public struct RunReport: Sendable {
                     id: "synthese", label: result.definition.synthesis?.label ?? "",
                     parts: parts(synthesis.totals, upTo: synthesisMarks)))
         }
-        if let open = try OpenTotals(contents.lines, result, threshold: definition.threshold) {
+        if let open {
             materiality = open.materiality
             for (place, view) in open.views.enumerated() { views[place].favourable = view.favourable }
         }

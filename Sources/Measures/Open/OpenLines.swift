@@ -29,6 +29,7 @@ struct OpenLines {
         let tables = result.axes.map { axis in axis.ratings.map { Self.facts($0, result.definition) } }
         let codes = result.axes.map(\.codes)
         let positive = result.definition.categories.firstIndex { $0.sign == 1 }
+        let absence = result.definition.absenceMark
         for line in result.exclusionCodes.indices where result.exclusionCodes[line] == 0 {
             var facts: Facts = []
             for axis in tables.indices { facts.formUnion(tables[axis][Int(codes[axis][line])]) }
@@ -45,11 +46,11 @@ struct OpenLines {
                 amounts = (parts[0], parts[1])
             }
             try add(
-                amounts.main, isFavourable: Int(main) == positive, isUnrated: main == result.definition.absenceMark,
+                amounts.main, isFavourable: Int(main) == positive, isUnrated: main == absence,
                 isOpen: facts.contains(.openMain), isUnfavourable: facts.contains(.unfavourableMain))
             let other = rating.other ?? main
             try add(
-                amounts.rest, isFavourable: Int(other) == positive, isUnrated: other == result.definition.absenceMark,
+                amounts.rest, isFavourable: Int(other) == positive, isUnrated: other == absence,
                 isOpen: facts.contains(.openRest), isUnfavourable: facts.contains(.unfavourableRest))
         }
     }

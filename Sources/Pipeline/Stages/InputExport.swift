@@ -22,6 +22,8 @@ struct InputExport {
     let stage: ExportStage
     let workbook: Workbook
     let result: MeasureResult
+    /// What is open in it; nil for a measure without categories.
+    let open: OpenTotals?
     /// The rules behind `result`.
     let book: RuleBook
     /// Whether tiers are named to those who are asked.
@@ -37,7 +39,6 @@ struct InputExport {
         let told = prepared?.findings ?? []
         contents.findings[.export] = told
         contents.controls[.export] = prepared?.allControls
-        let open = try OpenTotals(contents.lines, result, threshold: definition.threshold)
         let path = stage.path(for: workbook)
         progress(.writing(path))
         let noticed = try stage.perform(
