@@ -183,7 +183,7 @@ class OpenTotals(Workspace):
         own = [step["aboveCents"] for step in json.loads((folder / "run.json").read_text(encoding="utf-8"))["result"][
             "materiality"]["thresholds"] if step["own"]]
         self.assertEqual(own, [750_050])
-        self.assertIn("(seuil du pipeline)", (folder / "rapport.html").read_text(encoding="utf-8"))
+        self.assertIn("(seuil de la chaîne)", (folder / "rapport.html").read_text(encoding="utf-8"))
         for wrong in ("0", "-5", "beaucoup"):
             done = annotate(SAMPLES / INPUTS[0], self.folder / "faux", "--set", f"seuil={wrong}")
             self.assertDone(done, 2)

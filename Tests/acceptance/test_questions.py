@@ -4,13 +4,12 @@ import csv
 import json
 import random
 import shutil
-import zipfile
 
 from annotation import Annotation
 from libreoffice_edits import edited
 from support import (
-    ROOT, SAMPLES, SHARED, Workspace, annotate, cents, convert, defined_names, mesures, needs_python, needs_shared, needs_soffice,
-    sheet_rows, shared_tool, workbook_of,
+    ROOT, SAMPLES, Workspace, annotate, cents, convert, defined_names, mesures, needs_python, needs_shared, needs_soffice,
+    settings, sheet_rows, shared_tool, workbook_of,
 )
 
 SAMPLE = SAMPLES / "mandats-2025.xlsx"
@@ -112,7 +111,8 @@ class QuestionBook(Asking):
                 if annotation.value(row, f"{short} – Cotation") == "Non renseigné":
                     expected[(*key, axis)] = (annotation.value(row, "Gestionnaire") or "Sans service", annotation.amount(row),
                                               annotation.value(row, f"{short} – À vérifier"))
-        found = {sheet.key(row): (sheet.name, cents(sheet.value(row, "Montant")), sheet.value(row, "Question"))
+        found = {sheet.key(row): (sheet.name, cents(sheet.value(row, "Montant")), sheet.value(row, "Question").removeprefix(
+            "Comment coter cette ligne ? "))
                  for sheet in sheets.values() for row in sheet.lines}
         self.assertEqual(found, expected)
         for sheet in sheets.values():
@@ -179,6 +179,10 @@ class QuestionBook(Asking):
         self.assertFalse((self.folder / "sans" / book.name).exists())
         self.assertDone(annotate(SAMPLE, self.folder / "cle", "--set", "questions=oui"))
         self.assertEqual((self.folder / "cle" / book.name).read_bytes(), first)
+        for stage in ("import", "transform", "export"):
+            self.assertDone(mesures(stage, ROOT / "pipelines" / "budget-vert.yaml", *settings(SAMPLE, self.folder / "etapes"), "--set",
+                                    "questions=oui"))
+        self.assertEqual((self.folder / "etapes" / book.name).read_bytes(), first)
         done = annotate(SAMPLE, self.folder / "faux", "--set", "questions=oui", "--set", "avant=demain")
         self.assertDone(done, 2)
         self.assertIn("QUE002", done.codes)

@@ -24,7 +24,7 @@ extension SummarySheet {
             header("Part des lignes"), header("Dont à analyser"))
         let whole = CellReference(row: rows.count + materiality.steps.count, column: 0)
         for step in materiality.steps {
-            if step.isOwn { note(0, "Le seuil que le pipeline dit (export: seuil).") }
+            if step.isOwn { note(0, "Le seuil que dit la chaîne (export: seuil).") }
             let threshold = Formula.cell(sheet: nil, CellReference(row: rows.count, column: 0))
             add(
                 NewCell(.amount(step.threshold), .amount, step.isOwn ? .total : .tableBody), step.part, whole,

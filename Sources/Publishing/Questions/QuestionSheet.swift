@@ -87,8 +87,7 @@ struct QuestionSheet {
                 line: Int(book.result.axes[question.axis].codes[question.line]), axis: question.axis)
             if places[key] == nil {
                 places[key] = UInt32(texts.count)
-                let asked = book.result.axes[question.axis][question.line].toCheck
-                texts.append(.text(asked.isEmpty ? "Comment coter cette ligne ?" : asked))
+                texts.append(.text(Self.words(book.result.axes[question.axis][question.line])))
             }
             codes.append(places[key] ?? 0)
         }
@@ -97,6 +96,12 @@ struct QuestionSheet {
                 header: QuestionHeaders.question, width: 42, format: .wrapped,
                 data: .coded(values: texts, codes: codes)))
         return columns + answers + hidden
+    }
+
+    /// What is asked of a line: the rule's question, or how to rate it where no rule asks anything.
+    private static func words(_ rating: Rating) -> String {
+        let asked = rating.state == .asked ? "" : "Comment coter cette ligne ?"
+        return [asked, rating.toCheck].filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     private var axes: [CellValue] { book.result.axes.map { .text($0.axis.short) } }

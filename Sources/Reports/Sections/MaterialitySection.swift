@@ -36,7 +36,7 @@ extension Report {
                 for step in materiality.steps {
                     row(step.part, of: materiality.whole, &html) { html in
                         html.amount(step.threshold)
-                        if step.isOwn { html.write(" (seuil du pipeline)") }
+                        if step.isOwn { html.write(" (seuil de la chaîne)") }
                     }
                 }
                 row(materiality.whole, of: materiality.whole, &html) { $0.write("Toutes les lignes") }
