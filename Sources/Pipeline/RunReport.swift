@@ -33,6 +33,8 @@ public struct RunReport: Sendable {
     var materiality: Materiality?
     /// The workbook of questions that was written; nil when none was.
     public var questions: Questions?
+    /// What the views over the ratings come to; nil when the measure has none.
+    var derived: Derived?
     /// What each input gives, where the run has several; the figures above are then of none.
     public var inputs: [Input] = []
     /// The inputs together, by exercice, oldest first; empty before `transform`.
@@ -147,6 +149,7 @@ public struct RunReport: Sendable {
             materiality = open.materiality
             for (place, view) in open.views.enumerated() { views[place].favourable = view.favourable }
         }
+        derived = Derived(result)
         excluded = result.exclusions.filter { $0.count > 0 }.map {
             Part(id: $0.id, label: $0.reason, amount: $0.total.value, lines: $0.count)
         }
@@ -179,6 +182,7 @@ public struct RunReport: Sendable {
             }
         }
         rows += Self.rows(of: views, retained, language)
+        rows += derived?.rows(retained, language) ?? []
         if let row = materialityRow(language) { rows.append(row) }
         if let page { rows.append("  \(french ? "rapport" : "report") : \(page.path.neutralised)") }
         return rows.joined(separator: "\n")
@@ -228,6 +232,7 @@ public struct RunReport: Sendable {
         json.array { json in for part in excluded { Self.write(part, to: &json) } }
         Self.write(views, to: &json)
         materiality?.write(to: &json)
+        derived?.write(to: &json)
         if let page {
             json.key("figures")
             json.object { json in page.figures.write(to: &json) }

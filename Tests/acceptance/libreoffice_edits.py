@@ -89,6 +89,16 @@ Sub Apply(words)
       sheet.getCellRangeByPosition(0, CInt(words(2)), 30, CInt(words(3))).sort(order())
     Case "add sheet"
       doc.Sheets.insertNewByName(words(1), CInt(words(2)))
+    Case "sign"
+      ' The name of who uses this profile, which LibreOffice writes as the author of what it saves.
+      Dim node(0) As New com.sun.star.beans.PropertyValue
+      node(0).Name = "nodepath"
+      node(0).Value = "/org.openoffice.UserProfile/Data"
+      provider = createUnoService("com.sun.star.configuration.ConfigurationProvider")
+      person = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationUpdateAccess", node())
+      person.givenname = words(1)
+      person.sn = words(2)
+      person.commitChanges()
     Case "calculate"
       doc.calculateAll()
   End Select

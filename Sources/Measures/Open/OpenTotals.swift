@@ -1,6 +1,6 @@
 public import Findings
 public import PublicAccounts
-public import Rules
+internal import Rules
 public import Tabular
 
 /// What is still open in the totals of a measure with categories: what nobody has rated, how much is favourable at least and
@@ -70,7 +70,7 @@ public struct OpenTotals: Sendable, Hashable {
 
 extension MeasureResult {
     /// The part of `line` that the main ratings of all its axes cover: where its synthesis changes.
-    public func synthesisShare(of line: Int) -> Share {
+    func synthesisShare(of line: Int) -> Share {
         var smallest = Share.one
         for axis in axes {
             let share = axis[line].share

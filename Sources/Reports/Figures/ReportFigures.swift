@@ -97,6 +97,10 @@ public struct ReportFigures: Sendable {
     public let questions: [Question]
     /// What rating the lines above thresholds alone would cover.
     public let materiality: Materiality
+    /// What the views over the ratings come to, of the axes that were looked at.
+    public let derived: DerivedResults
+    /// The axes that were looked at.
+    let axes: [Axis]
     /// What disputed rules decide, by axis.
     public let disputed: [(axis: String, rule: DisputedRule)]
 
@@ -113,6 +117,8 @@ public struct ReportFigures: Sendable {
     public init(_ lines: Lines, _ result: MeasureResult, open: OpenTotals, labels: PlanLabels) throws(Finding) {
         definition = result.definition
         materiality = open.materiality
+        derived = result.derived
+        axes = result.axes.map(\.axis)
         let excluded = result.exclusions.filter { $0.count > 0 }
         self.excluded = excluded
         all = (lines.count, lines.total)
