@@ -1,6 +1,7 @@
 internal import Files
 public import Findings
 internal import Publishing
+internal import Tabular
 internal import YAML
 
 /// A pipeline file (`pipelines/*.yaml`), variables filled in, paths made relative to the working folder.
@@ -33,6 +34,10 @@ public struct PipelineDefinition: Sendable {
     var columns: [(column: ViewColumn, place: Place)]
     /// Whether each input gets a report, `export: report:`; yes where the pipeline does not say.
     var writesReport: Bool
+    /// The threshold above which lines are worth asking about, `export: seuil:`; nil when the pipeline names none.
+    var threshold: Cents?
+    /// The workbook of questions by service, `export: questions:`.
+    var questions: QuestionsExport
     /// The variables and their values, sorted by name.
     public var variables: [(name: String, value: String)]
 
@@ -73,6 +78,9 @@ public struct PipelineDefinition: Sendable {
         guard !hasSeveralInputs else { throw Finding(.documentOfOneInput, at: Place(file: self.path)) }
         inputs[0].source.against = path
     }
+
+    /// Makes the export write the workbook of questions, whatever the pipeline says.
+    public mutating func askQuestions() { questions.isWritten = true }
 
     /// Reads the pipeline at `path`.
     ///
@@ -120,12 +128,15 @@ public struct PipelineDefinition: Sendable {
         }
 
         let export = try root.required("export")
-        try export.expectKeys(["folder", "annexe", "totem", "report", "columns"], in: "export")
+        try export.expectKeys(
+            ["folder", "annexe", "totem", "report", "columns", "seuil", "questions"], in: "export")
         writesReport =
             try export.optional("report").map { (node) throws(Finding) in
                 try variables.filled(node).boolean("report")
             } ?? true
         columns = try export.optional("columns").map(Self.columns) ?? []
+        threshold = try Threshold.read(of: export, variables)
+        questions = try QuestionsExport(of: export, variables)
         folder = try located(export.required("folder"))
         annex = try AnnexExport(of: export, variables, base: base)
         if annex?.document != nil, consolidates {

@@ -137,5 +137,5 @@ extension FindingKind {
         [
             .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
             .alreadyAnnotated, .rulesChanged, .pipelineMissing, .correctionsLost, .headerMoved, .columnNotOffered,
-        ] + conversionKinds + consolidationKinds + collectionKinds + explanationKinds + annexKinds
+        ] + conversionKinds + consolidationKinds + collectionKinds + explanationKinds + annexKinds + questionKinds
 }

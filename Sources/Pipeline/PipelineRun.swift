@@ -16,7 +16,8 @@ public struct PipelineRun {
     private let export: ExportOptions
 
     /// A run of `definition` by the program of `version`, which refuses workbooks beyond `limits` and writes as `export`
-    /// says. Names of persons in the annexes of budget documents are masked, unless `keepsNames`.
+    /// says. Names of persons in the annexes of budget documents are masked, and those of tiers left out of workbooks of
+    /// questions, unless `keepsNames`.
     public init(
         _ definition: PipelineDefinition, version: String, limits: ArchiveLimits = ArchiveLimits(),
         keepsNames: Bool = false, export: ExportOptions = ExportOptions()
@@ -78,6 +79,9 @@ public struct PipelineRun {
             contents[place].kind = result.definition.kind
             contents[place].hasViews = !result.derived.isEmpty
         }
+        let open = try results.enumerated().map { place, result in
+            try OpenTotals(contents[place].lines, result, threshold: definition.threshold)
+        }
         var whole = WholeContents()
         var consolidation: Consolidation?
         if let consolidating, !results.isEmpty {
@@ -92,8 +96,11 @@ public struct PipelineRun {
                 let stage = ExportStage(definition: inputs[place], version: version, options: export)
                 let book = RuleBook(measure, results[place], decided: rated.decided[place]) { stage.shown($0) }
                 exported.append(
-                    try InputExport(stage: stage, workbook: workbook, result: results[place], book: book)
-                        .perform(&contents[place], to: outputs, progress: progress))
+                    try InputExport(
+                        stage: stage, workbook: workbook, result: results[place], open: open[place], book: book,
+                        showsNames: keepsNames
+                    )
+                    .perform(&contents[place], to: outputs, progress: progress))
             }
         }
         var together: String?
@@ -106,11 +113,12 @@ public struct PipelineRun {
         try package.write(contents, results, whole: whole, after: stages, pipeline: definition, to: outputs)
         let reports = contents.indices.map { place in
             var report = RunReport(
-                contents[place], results.isEmpty ? nil : results[place],
+                contents[place], results.isEmpty ? nil : results[place], open: open.isEmpty ? nil : open[place],
                 workbook: exported.isEmpty ? nil : exported[place].workbook, inputs[place])
             if !exported.isEmpty {
                 report.annexes = exported[place].annexes.map { RunReport.Annex($0) }
                 report.page = exported[place].page
+                report.questions = exported[place].questions
             }
             return report
         }

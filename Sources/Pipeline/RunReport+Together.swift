@@ -72,7 +72,7 @@ extension RunReport {
                 "  \(french ? "dans le périmètre" : "in the perimeter") : \(euros(year.retained)), "
                     + "\(french ? "flux internes retirés" : "internal flows taken out") : \(euros(year.internalRetained))"
             )
-            rows += Self.rows(of: year.views, year.retained)
+            rows += Self.rows(of: year.views, year.retained, language)
         }
         return rows.joined(separator: "\n")
     }

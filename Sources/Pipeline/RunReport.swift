@@ -29,6 +29,10 @@ public struct RunReport: Sendable {
     public var excluded: [Part] = []
     /// One entry per axis, then the synthesis.
     public var views: [View] = []
+    /// What the lines above thresholds cover; nil before `transform`, and for a measure without categories.
+    var materiality: Materiality?
+    /// The workbook of questions that was written; nil when none was.
+    public var questions: Questions?
     /// What the views over the ratings come to; nil when the measure has none.
     var derived: Derived?
     /// What each input gives, where the run has several; the figures above are then of none.
@@ -88,6 +92,8 @@ public struct RunReport: Sendable {
         public var parts: [Part]
         /// What a measure that is no partition comes to; empty for a partition.
         public var figures: [Figure] = []
+        /// How much is favourable at least and at most; nil for a measure without categories, and for several inputs.
+        var favourable: AmountBounds?
     }
 
     /// A figure that is no part of the amount.
@@ -105,7 +111,11 @@ public struct RunReport: Sendable {
     /// A report with findings alone.
     init(findings: [Finding]) { self.findings = findings }
 
-    init(_ contents: PackageContents, _ result: MeasureResult?, workbook: String?, _ definition: PipelineDefinition) {
+    /// The report of one input; `open` is what is open in `result`.
+    init(
+        _ contents: PackageContents, _ result: MeasureResult?, open: OpenTotals?, workbook: String?,
+        _ definition: PipelineDefinition
+    ) {
         findings = Stage.allCases.flatMap { contents.findings[$0] ?? [] }
         self.workbook = workbook
         source = definition.source.file
@@ -135,6 +145,10 @@ public struct RunReport: Sendable {
                     id: "synthese", label: result.definition.synthesis?.label ?? "",
                     parts: parts(synthesis.totals, upTo: synthesisMarks)))
         }
+        if let open {
+            materiality = open.materiality
+            for (place, view) in open.views.enumerated() { views[place].favourable = view.favourable }
+        }
         derived = Derived(result)
         excluded = result.exclusions.filter { $0.count > 0 }.map {
             Part(id: $0.id, label: $0.reason, amount: $0.total.value, lines: $0.count)
@@ -154,7 +168,9 @@ public struct RunReport: Sendable {
             "\(source.neutralised)\(workbook.map { " → \($0.neutralised)" } ?? "")",
             "  \(FrenchNumber.integer(lines)) \(french ? "lignes" : "lines"), \(FrenchNumber.euros(cents: total))",
         ]
+        if let row = unresolvedRow(language) { rows.append(row) }
         rows += annexes.flatMap { $0.rows(language) }
+        if let questions { rows.append(questions.row(language)) }
         if let retainedLines {
             rows.append(
                 "  \(french ? "dans le périmètre" : "in the perimeter") : \(FrenchNumber.integer(retainedLines)) "
@@ -165,13 +181,14 @@ public struct RunReport: Sendable {
                 )
             }
         }
-        rows += Self.rows(of: views, retained)
+        rows += Self.rows(of: views, retained, language)
         rows += derived?.rows(retained, language) ?? []
+        if let row = materialityRow(language) { rows.append(row) }
         if let page { rows.append("  \(french ? "rapport" : "report") : \(page.path.neutralised)") }
         return rows.joined(separator: "\n")
     }
 
-    static func rows(of views: [View], _ retained: Int64) -> [String] {
+    static func rows(of views: [View], _ retained: Int64, _ language: Language) -> [String] {
         var rows: [String] = []
         for view in views {
             rows.append("  \(view.label)")
@@ -181,6 +198,7 @@ public struct RunReport: Sendable {
                     "    \(label) \(Self.aligned(FrenchNumber.percent(part.amount, of: retained), 8))  "
                         + Self.aligned(FrenchNumber.euros(cents: part.amount), 18))
             }
+            if let favourable = view.favourable { rows.append(row(favourable, of: retained, language)) }
             rows += view.figures.map { "    \($0.label) : \($0.text)" }
         }
         return rows
@@ -204,6 +222,7 @@ public struct RunReport: Sendable {
         if let workbook { json.member("workbook", workbook) }
         write(annexes: annexes, to: &json)
         if let page { json.member("report", page.path) }
+        questions?.write(to: &json)
         json.member("lines", lines)
         json.member("totalCents", Int(total))
         guard let retainedLines else { return }
@@ -212,6 +231,7 @@ public struct RunReport: Sendable {
         json.key("excluded")
         json.array { json in for part in excluded { Self.write(part, to: &json) } }
         Self.write(views, to: &json)
+        materiality?.write(to: &json)
         derived?.write(to: &json)
         if let page {
             json.key("figures")
@@ -226,6 +246,11 @@ public struct RunReport: Sendable {
                 json.object { json in
                     json.member("id", view.id)
                     json.member("label", view.label)
+                    if let favourable = view.favourable {
+                        json.member("unresolvedCents", Int(view.parts.first?.amount ?? 0))
+                        json.member("favourableAtLeastCents", Int(favourable.low.value))
+                        json.member("favourableAtMostCents", Int(favourable.high.value))
+                    }
                     json.key("parts")
                     json.array { json in for part in view.parts { Self.write(part, to: &json) } }
                     Self.write(view.figures, to: &json)

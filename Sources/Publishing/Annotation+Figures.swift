@@ -8,8 +8,8 @@ extension Annotation {
     /// How long their labels are at most.
     private static let labelLength = 34
 
-    /// The figures that the synthesis sheet's formulas give.
-    func figures(source: Cents) -> SummaryFigures {
+    /// The figures that the synthesis sheet's formulas give; `open` is what is open in them.
+    func figures(source: Cents, open: OpenTotals?) -> SummaryFigures {
         let definition = result.definition
         let marks = definition.marks
         let order = summaryOrder
@@ -41,6 +41,7 @@ extension Annotation {
         figures.views = views
         figures.hasSynthesis = result.synthesis != nil
         figures.unrated = zip(result.axes, plan.axes).map { unrated($0, $1) }
+        figures.open = open.map { ($0, SynthesisWords(definition)) }
         figures.derived = summaryViews
         return figures
     }

@@ -137,14 +137,17 @@ public struct Annotation: Sendable {
     /// The edit: the columns, the synthesis sheet, the sheet of rules, the provenance sheet, the hidden sheets of what may be
     /// written and of what was written.
     ///
-    /// `source` is the control total read from the source, `subtitle` what stands under the synthesis' title.
-    public func edit(source: Cents, subtitle: String, provenance: Provenance) -> WorkbookEdit {
+    /// `source` is the control total read from the source, `subtitle` what stands under the synthesis' title, `open` what the
+    /// synthesis tells of what is open in its totals.
+    public func edit(
+        source: Cents, subtitle: String, provenance: Provenance, open: OpenTotals? = nil
+    ) -> WorkbookEdit {
         var edit = WorkbookEdit()
         edit.blocks = [block]
         guard let kindPlaces else {
             var summary = SummarySheet(
                 at: places.summary, title: Self.title(of: result.definition), subtitle: subtitle,
-                figures: figures(source: source), plan: plan)
+                figures: figures(source: source, open: open), plan: plan)
             edit.sheets = [summary.sheet()] + (annex?.presentations(over: plan) ?? [])
             if let rules { edit.sheets.append(rules.sheet(at: places.rules)) }
             edit.sheets += [

@@ -22,6 +22,25 @@ enum RowHeights {
         }
     }
 
+    /// Sets the heights of the rows of the long columns of `sheet` whose text takes more than a line.
+    static func fitColumns(_ sheet: inout NewSheet) {
+        guard let block = sheet.columnBlock else { return }
+        var lines = [Int](repeating: 1, count: block.body.count)
+        var header = 1
+        for column in block.columns where !column.isHidden {
+            header = max(header, count(column.header, width: column.width))
+            guard column.format == .wrapped, case .coded(let values, let codes) = column.data else { continue }
+            let needed = values.map { value in text(of: value).map { count($0, width: column.width) } ?? 1 }
+            for (row, code) in codes.enumerated() where code != Codes.none {
+                lines[row] = max(lines[row], needed[Int(code)])
+            }
+        }
+        if header > 1 { sheet.heights[block.headerRow] = Double(header) * line }
+        for (row, lines) in lines.enumerated() where lines > 1 {
+            sheet.heights[block.body.lowerBound + row] = Double(lines) * line
+        }
+    }
+
     private static func wraps(_ cell: NewCell) -> Bool {
         if case .colouredHeader = cell.look { return true }
         return cell.format == .wrapped || cell.look == .header || cell.look == .remark

@@ -1,3 +1,4 @@
+internal import Measures
 internal import Tabular
 
 /// The figures of a synthesis sheet: what its formulas give, computed by the program to the cent.
@@ -70,4 +71,6 @@ struct SummaryFigures {
     var all: (amount: Cents, lines: Int)
     /// The control total read from the source.
     var source: Cents
+    /// What is open in the totals, and the words of its formulas; nil leaves it out.
+    var open: (totals: OpenTotals, words: SynthesisWords)?
 }

@@ -2,8 +2,9 @@ internal import Tabular
 
 /// The synthesis sheet: live formulas over the annotated columns, with the values that the program computed beside.
 ///
-/// From top to bottom, in the order in which a finance director asks: how the money is rated on each axis, the same as
-/// charts, what is still to rate, what was left out and whether the totals hold.
+/// From top to bottom, in the order in which a finance director asks: what is unresolved and how green it is at least and at
+/// most, how the money is rated on each axis, the same as charts, what the largest lines alone cover, what is still to rate,
+/// what was left out and whether the totals hold.
 struct SummarySheet {
     let figures: SummaryFigures
     let plan: ColumnPlan
@@ -32,8 +33,11 @@ struct SummarySheet {
         heading(
             "Les montants sont des formules sur la feuille « \(plan.sheet) » : corriger une cotation ou une part "
                 + "y met à jour ce tableau et les graphiques. Les axes ne s'additionnent pas entre eux.")
+        let bounds = reserveBoundsTable()
         ratingTable()
+        fillBoundsTable(bounds)
         drawCharts()
+        materialityTable()
         unratedTables()
         perimeterTable()
         viewTables()

@@ -76,6 +76,7 @@ public struct Report: Sendable {
         ("fonctions", "Par fonction", { $0.writeFunctions(to: &$1) }),
         ("chapitres", "Par chapitre", { $0.writeChapters(to: &$1) }),
         ("operations", "Les opérations", { $0.writeOperations(to: &$1) }),
+        ("seuil", "Le seuil de matérialité", { $0.writeMateriality(to: &$1) }),
         ("questions", "Ce qui reste à analyser", { $0.writeQuestions(to: &$1) }),
         ("contestees", "Les règles contestées", { $0.writeDisputes(to: &$1) }),
         ("controles", "Ce qui tombe juste", { $0.writeControls(to: &$1) }),

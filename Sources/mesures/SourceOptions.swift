@@ -26,12 +26,12 @@ struct SourceOptions: ParsableArguments {
     var folder: String { pipelines ?? SharedFiles.pipelines }
 }
 
-/// Whether names of persons are shown, for every command that reads a budget document.
+/// Whether names of persons are shown, for every command that reads a budget document or asks services.
 struct NameOptions: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
             Speech.say(
-                "Garder les noms de personnes des annexes d'un document budgétaire.",
-                "Keep the names of persons in the annexes of a budget document.")))
+                "Garder les noms de personnes des annexes d'un document budgétaire, et les tiers dans les questions.",
+                "Keep the names of persons in the annexes of a budget document, and tiers in questions.")))
     var keepNames = false
 }

@@ -37,4 +37,30 @@ import ZipArchive
         let formulas = table.every("table-cell").compactMap { $0["formula"] }
         #expect(formulas == ["of:=[.$B3]*2", "of:=[.$B5]*2"])
     }
+
+    /// Columns that people fill: a drop-down, a prompt, a hidden column.
+    @Test func columnsOfANewSheetOfferAndHide() throws {
+        var answer = NewColumn(
+            header: "Réponse", width: 12, format: .general, data: .coded(values: [], codes: [Codes.none, Codes.none]))
+        answer.choices = .list(["Neutre", "Favorable"])
+        answer.prompt = "Choisir"
+        var mark = NewColumn(
+            header: "Repère", width: 10, format: .general, data: .coded(values: [.text("a")], codes: [0, 0]))
+        mark.isHidden = true
+        var sheet = NewSheet(name: "Questions", widths: [12, 10], rows: [])
+        sheet.columns = [answer, mark]
+        sheet.columnLook = .tableBody
+        var change = WorkbookEdit()
+        change.sheets = [sheet]
+        let content = try tree(edit(try fixture("budget.ods"), change, "a.ods"), "content.xml")
+        let table = try #require(content.every("table").last)
+        #expect(table.every("table-column").map { $0["visibility"] } == [nil, "collapse"])
+        let validation = try #require(content.every("content-validation").last)
+        #expect(validation["condition"] == "of:cell-content-is-in-list(\"Neutre\";\"Favorable\")")
+        #expect(validation["base-cell-address"] == "Questions.A2")
+        let name = try #require(validation["name"])
+        let cells = table.every("table-cell").filter { $0["content-validation-name"] == name }
+        #expect(cells.count == 2)
+        #expect(cells.allSatisfy { $0["style-name"] != nil })
+    }
 }

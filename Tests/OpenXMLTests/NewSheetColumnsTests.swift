@@ -64,6 +64,34 @@ import ZipArchive
         #expect(workbook.contains("fullCalcOnLoad"))
     }
 
+    /// Columns that people fill: a drop-down, a prompt, a hidden column, borders, heights.
+    @Test func columnsOfANewSheetOfferAndHide() throws {
+        var sheet = Self.sheet()
+        sheet.columns[0].choices = .list(["Neutre", "Favorable"])
+        sheet.columns[1].prompt = "Un montant"
+        sheet.columns[2].isHidden = true
+        sheet.columnLook = .tableBody
+        sheet.heights[3] = 45
+        let sink = MemorySink()
+        try OpenXMLNew.write(sheets: [sheet], to: sink)
+        let archive = try ZipArchive(Bytes(sink.bytes))
+        let entry = try #require(archive.entry("xl/worksheets/sheet1.xml"))
+        let text = String(decoding: try archive.contents(of: entry), as: UTF8.self)
+        #expect(text.contains("<dataValidations count=\"2\"><dataValidation type=\"list\""))
+        #expect(text.contains(" sqref=\"A3:A5\"><formula1>\"Neutre,Favorable\"</formula1>"))
+        #expect(text.contains(" prompt=\"Un montant\" sqref=\"B3:B5\"/>"))
+        #expect(text.contains("<col min=\"3\" max=\"3\" width=\"12.7109375\" hidden=\"1\" customWidth=\"1\"/>"))
+        #expect(text.contains("<row r=\"4\" ht=\"45.0\" customHeight=\"1\">"))
+        let order = try ["</sheetData>", "<dataValidations", "<pageMargins"].map {
+            try #require(text.firstRange(of: $0)).lowerBound
+        }
+        #expect(order == order.sorted(), "ECMA-376 part 1, section 18.3.1.99")
+        // An empty body cell has its border too.
+        #expect(text.contains(try Regex("<c r=\"A4\" s=\"[1-9][0-9]*\"/>")))
+        sheet.columns[0].choices = .list([String(repeating: "x", count: 256)])
+        #expect(throws: Finding.self) { try OpenXMLNew.write(sheets: [sheet], to: MemorySink()) }
+    }
+
     @Test func aSheetOfAnotherRunKeepsOnePrintArea() throws {
         var edit = WorkbookEdit()
         edit.sheets = [Self.sheet()]

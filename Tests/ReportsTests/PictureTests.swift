@@ -1,3 +1,4 @@
+import Measures
 import Tabular
 import Testing
 
@@ -74,7 +75,7 @@ import Testing
 
     @Test func anIntervalStaysWithinItsBar() {
         let bar = IntervalBar(
-            bounds: ReportFigures.Bounds(low: Cents(-5), high: Cents(50)), whole: Cents(100), mark: 0)
+            bounds: AmountBounds(Cents(-5), Cents(50)), whole: Cents(100), mark: 0)
         #expect(bar.place(bar.bounds.low) == 0)
         #expect(bar.place(bar.bounds.high) == 50)
         #expect(bar.place(Cents(200)) == 100)

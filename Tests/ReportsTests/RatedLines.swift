@@ -66,6 +66,9 @@ enum RatedLines {
     static func figures(_ all: [([LineField: String], Int64)]) throws -> (ReportFigures, MeasureResult) {
         let lines = lines(all)
         let result = try result(lines)
-        return (try ReportFigures(lines, result, labels: PlanLabels(lines, store: nil, exercice: 2025)), result)
+        let open = try #require(try OpenTotals(lines, result))
+        return (
+            try ReportFigures(lines, result, open: open, labels: PlanLabels(lines, store: nil, exercice: 2025)), result
+        )
     }
 }

@@ -22,7 +22,7 @@ import Testing
         let view = try #require(figures.main)
         #expect(view.id == "synthese")
         // 100.00 - 10.00 + two thirds of 100.01; 70.00 and 5.00 are unresolved.
-        #expect(view.favourable == ReportFigures.Bounds(low: Cents(156_67), high: Cents(231_67)))
+        #expect(view.favourable == AmountBounds(Cents(156_67), Cents(231_67)))
         #expect(figures.retained.amount == Cents(515_01))
         #expect(figures.all.amount == Cents(1514_01))
         #expect(figures.excluded.map(\.total) == [Cents(999_00)])

@@ -71,6 +71,24 @@ Sub Apply(words)
       doc.Sheets.getByName(words(1)).getCellByPosition(CInt(words(2)), CInt(words(3))).String = words(4)
     Case "write number"
       doc.Sheets.getByName(words(1)).getCellByPosition(CInt(words(2)), CInt(words(3))).Value = Val(words(4))
+    Case "remove sheet"
+      doc.Sheets.removeByName(words(1))
+    Case "delete rows"
+      doc.Sheets.getByName(words(1)).Rows.removeByIndex(CInt(words(2)), CInt(words(3)))
+    Case "sort rows"
+      ' The rows from the third word to the fourth, by the column of the fifth, downwards.
+      Dim field(0) As New com.sun.star.table.TableSortField
+      Dim order(1) As New com.sun.star.beans.PropertyValue
+      sheet = doc.Sheets.getByName(words(1))
+      field(0).Field = CInt(words(4))
+      field(0).IsAscending = False
+      order(0).Name = "SortFields"
+      order(0).Value = field()
+      order(1).Name = "ContainsHeader"
+      order(1).Value = False
+      sheet.getCellRangeByPosition(0, CInt(words(2)), 30, CInt(words(3))).sort(order())
+    Case "add sheet"
+      doc.Sheets.insertNewByName(words(1), CInt(words(2)))
     Case "sign"
       ' The name of who uses this profile, which LibreOffice writes as the author of what it saves.
       Dim node(0) As New com.sun.star.beans.PropertyValue

@@ -134,7 +134,7 @@ def annotated(name):
 def workbook_of(folder):
     """The annotated workbook of an output folder."""
     found = [path for path in pathlib.Path(folder).iterdir()
-             if path.suffix in (".xlsx", ".ods") and "-annexe" not in path.name]
+             if path.suffix in (".xlsx", ".ods") and "-annexe" not in path.name and "-questions" not in path.name]
     if len(found) != 1:
         raise AssertionError(f"one workbook expected in {folder}, found {[path.name for path in found]}")
     return found[0]

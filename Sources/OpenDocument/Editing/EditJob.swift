@@ -32,12 +32,17 @@ struct EditJob {
         try checkSheets()
         let names = try prepareStyles()
         var book = StyleBook(survey, taken: names.taken)
-        try prepareBlocks(&book)
+        var validations = Validations(survey)
+        try prepareBlocks(&book, &validations)
         for sheet in edit.sheets {
-            var styles = try SheetWriter.styles(of: sheet, page: names.pages[sheet.isLandscape], &book)
+            let entries = sheet.columnBlock.map { validations.add($0, sheet: sheet.name) } ?? []
+            var styles = try SheetWriter.styles(
+                of: sheet, page: names.pages[sheet.isLandscape], validations: entries, &book)
             styles.protection = sheet.replaces.flatMap { survey.own.protections[$0] } ?? ""
             sheetStyles.append(styles)
         }
+        validations.finish()
+        splices += validations.splices
         try prepareCharts()
         try prepareSettings()
         prepareSplices(book)
@@ -133,9 +138,10 @@ struct EditJob {
         }
     }
 
-    private mutating func prepareBlocks(_ book: inout StyleBook) throws(Finding) {
+    private mutating func prepareBlocks(
+        _ book: inout StyleBook, _ validations: inout Validations
+    ) throws(Finding) {
         let table = survey.prefixes.table
-        var validations = Validations(survey)
         let writer = SheetWriter(survey.prefixes)
         for (number, block) in survey.blocks.enumerated() {
             let names = validations.add(block.block, sheet: block.sheet)
@@ -154,8 +160,6 @@ struct EditJob {
                 findings.append(Finding(.protectedSheet, at: Place(file: file, sheet: block.sheet)))
             }
         }
-        validations.finish()
-        splices += validations.splices
         for (place, text) in survey.addresses {
             splices.append(
                 Splice(offset: place.lowerBound, removing: place.count, insertion: .bytes(Array(text.utf8))))

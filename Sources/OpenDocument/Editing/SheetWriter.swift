@@ -38,8 +38,11 @@ struct SheetWriter {
         }
     }
 
-    /// Makes the styles of `sheet`, on pages of the master page `page`.
-    static func styles(of sheet: NewSheet, page: String?, _ book: inout StyleBook) throws(Finding) -> Styles {
+    /// Makes the styles of `sheet`, on pages of the master page `page`; `validations` names the validation of each of its long
+    /// columns.
+    static func styles(
+        of sheet: NewSheet, page: String?, validations: [String?], _ book: inout StyleBook
+    ) throws(Finding) -> Styles {
         var styles = Styles(
             table: book.tableStyle(isHidden: sheet.isHidden, page: page), row: book.rowStyle(),
             columns: sheet.widths.map { book.columnStyle(width: $0) })
@@ -55,8 +58,9 @@ struct SheetWriter {
         if !sheet.charts.isEmpty { styles.frame = book.frameStyle() }
         if let block = sheet.columnBlock {
             let survey = BlockSurvey(
-                block, newSheet: sheet.name, header: book.style(.header, .general), body: book.style(.body, .general))
-            styles.columnWriter = try BlockWriter(survey, &book, validations: block.columns.map { _ in nil })
+                block, newSheet: sheet.name, header: book.style(.header, .general),
+                body: book.style(sheet.columnLook, .general))
+            styles.columnWriter = try BlockWriter(survey, &book, validations: validations)
         }
         return styles
     }
@@ -79,10 +83,12 @@ struct SheetWriter {
         let extraRows = extras.keys.map { $0.row + 1 }.max() ?? 0
         let columns = max(1, sheet.columnCount, mergedColumns, extraColumns)
         let rows = max(1, sheet.rowCount, extraRows)
-        for style in styles.columns.prefix(columns) {
-            output.buffer +=
-                "<\(table):table-column \(table):style-name=\"\(style)\" \(table):default-cell-style-name=\"Default\"/>"
-                .utf8
+        for (column, style) in styles.columns.prefix(columns).enumerated() {
+            output.buffer += "<\(table):table-column \(table):style-name=\"\(style)\"".utf8
+            if sheet.columns.indices.contains(column), sheet.columns[column].isHidden {
+                output.buffer += " \(table):visibility=\"collapse\"".utf8
+            }
+            output.buffer += " \(table):default-cell-style-name=\"Default\"/>".utf8
         }
         if columns > styles.columns.count {
             output.buffer +=

@@ -6,6 +6,8 @@ struct BlockPrinter {
     private let block: ColumnBlock
     private let totalsRow: Int?
     private let styles: StyleBook
+    /// The look of body cells on a new sheet; nil on one where their neighbours lend theirs.
+    private let look: CellLook?
     private let columns: [Column]
     /// By column: which value each body row has; none for amounts.
     private let codes: [Codes]
@@ -38,9 +40,13 @@ struct BlockPrinter {
         var closing = 0
     }
 
-    /// Prepares `block`; `totalsRow` is the row of a table's totals, which gets empty cells.
-    init(_ block: ColumnBlock, totalsRow: Int?, markup: CellMarkup, styles: StyleBook) throws(Finding) {
+    /// Prepares `block`; `totalsRow` is the row of a table's totals, which gets empty cells. Body cells look like their
+    /// neighbour's, or have `look`.
+    init(
+        _ block: ColumnBlock, totalsRow: Int?, markup: CellMarkup, styles: StyleBook, look: CellLook? = nil
+    ) throws(Finding) {
         self.block = block
+        self.look = look
         self.totalsRow = totalsRow
         self.styles = styles
         var columns: [Column] = []
@@ -262,7 +268,13 @@ struct BlockPrinter {
         if list.isEmpty {
             for column in block.columns {
                 let start = looks.count
-                looks += Self.attribute(try styles.body(neighbour: neighbour, column.format)).utf8
+                let style: Int
+                if let look {
+                    style = try styles.look(look, column.format)
+                } else {
+                    style = try styles.body(neighbour: neighbour, column.format)
+                }
+                looks += Self.attribute(style).utf8
                 list.append(start..<looks.count)
             }
             attributes[neighbour] = list

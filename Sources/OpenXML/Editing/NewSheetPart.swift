@@ -47,13 +47,21 @@ struct NewSheetPart {
         }
         for column in sheet.columns {
             _ = try styles.look(.header, .general)
-            _ = try styles.body(neighbour: 0, column.format)
+            if let look = columnLook {
+                _ = try styles.look(look, column.format)
+            } else {
+                _ = try styles.body(neighbour: 0, column.format)
+            }
         }
         for (_, colour) in sheet.colours { _ = try styles.differential(fill: colour.fill, ink: colour.ink) }
     }
 
+    /// The look of the cells of long columns; nil for plain ones.
+    private var columnLook: CellLook? { sheet.columnLook == .body ? nil : sheet.columnLook }
+
     /// Refuses a sheet that does not fit in the grid.
     func check() throws(Finding) {
+        try sheet.columnBlock?.check(sheet: sheet.name)
         let columns = max(sheet.widths.count, sheet.columnCount)
         var last = CellReference(row: sheet.rowCount - 1, column: columns - 1)
         for cell in sheet.notes.map(\.cell) + sheet.charts.map(\.place.last) {
@@ -92,13 +100,14 @@ struct NewSheetPart {
         to output: inout [UInt8], _ write: (ArraySlice<UInt8>) throws -> Void
     ) throws {
         guard let block = sheet.columnBlock else { return }
-        var printer = try BlockPrinter(block, totalsRow: nil, markup: markup, styles: styles)
+        var printer = try BlockPrinter(block, totalsRow: nil, markup: markup, styles: styles, look: columnLook)
         let header = try styles.look(.header, .general)
+        let hasHeights = sheet.heights.keys.contains { $0 > block.headerRow }
         for row in printer.rows {
             output += "<row r=\"".utf8
             output.appendDigits(UInt64(row + 1))
             output += "\"".utf8
-            if row == block.headerRow { output += height(of: row).utf8 }
+            if hasHeights || row == block.headerRow { output += height(of: row).utf8 }
             output.append(UInt8(ascii: ">"))
             let neighbour = row == block.headerRow ? header : 0
             try printer.print(row, block.columns.indices, neighbour: neighbour, to: &output)
@@ -129,7 +138,9 @@ struct NewSheetPart {
             head += "<cols>"
             for (index, width) in sheet.widths.enumerated() {
                 let width = SheetHead.width(width)
-                head += "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(width)\" customWidth=\"1\"/>"
+                let isHidden = sheet.columns.indices.contains(index) && sheet.columns[index].isHidden
+                head += "<col min=\"\(index + 1)\" max=\"\(index + 1)\" width=\"\(width)\""
+                head += (isHidden ? " hidden=\"1\"" : "") + " customWidth=\"1\"/>"
             }
             head += "</cols>"
         }
@@ -182,6 +193,7 @@ struct NewSheetPart {
             tail += try SheetTail.conditionalFormat(
                 [colour], on: range, prefix: "", priority: &priority, styles: styles)
         }
+        if let block = sheet.columnBlock { tail += SheetTail.validations(of: block, prefix: "") }
         if !links.isEmpty { tail += "<hyperlinks>\(links.joined())</hyperlinks>" }
         tail += "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>"
         tail += "<pageSetup paperSize=\"9\" orientation=\"\(sheet.isLandscape ? "landscape" : "portrait")\""

@@ -27,14 +27,14 @@ extension SheetTail {
             let isTaken = foreign.contains { areas in
                 areas.touches([block.positions[index]]) && areas.without(block.itsColumns) == nil
             }
-            guard let item = validation(of: column, on: block.bodyCells(of: index)) else { continue }
+            guard let item = Self.validation(of: column, on: block.bodyCells(of: index), prefix: prefix) else {
+                continue
+            }
             if isTaken { left.append(column.header) } else { items.append(item) }
         }
         guard let list else {
             guard !items.isEmpty else { return left }
-            splices.insert(
-                "<\(prefix)dataValidations count=\"\(items.count)\">\(items.joined())</\(prefix)dataValidations>",
-                at: place(for: "dataValidations"))
+            splices.insert(Self.list(of: items, prefix: prefix), at: place(for: "dataValidations"))
             return left
         }
         if removed == 0, items.isEmpty { return left }
@@ -48,8 +48,21 @@ extension SheetTail {
         return left
     }
 
+    /// The drop-downs and the prompts of the columns of a block on a new sheet; empty where there are none.
+    static func validations(of block: ColumnBlock, prefix: String) -> String {
+        guard !block.body.isEmpty else { return "" }
+        let items = block.columns.enumerated().compactMap { index, column in
+            validation(of: column, on: block.bodyCells(of: index), prefix: prefix)
+        }
+        return items.isEmpty ? "" : list(of: items, prefix: prefix)
+    }
+
+    private static func list(of items: [String], prefix: String) -> String {
+        "<\(prefix)dataValidations count=\"\(items.count)\">\(items.joined())</\(prefix)dataValidations>"
+    }
+
     /// The validation of `column`; nil when it has neither a drop-down nor a prompt.
-    private func validation(of column: NewColumn, on cells: CellRange) -> String? {
+    private static func validation(of column: NewColumn, on cells: CellRange, prefix: String) -> String? {
         var attributes = ""
         var content = ""
         if let choices = column.choices {

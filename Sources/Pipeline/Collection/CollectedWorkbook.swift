@@ -24,12 +24,12 @@ struct CollectedWorkbook {
     /// The lines.
     private(set) var lines = Lines()
 
-    /// Reads the annotated workbook at `path`.
+    /// Reads the annotated workbook `workbook`.
     ///
     /// - Throws: `REC001` when no run has annotated it, `REC002` when what was written is not known, `REC003` and `REC004`
     ///   when nobody says who decided or when, and what opening and importing throw.
-    init(_ path: String, _ settings: CollectSettings) throws {
-        let workbook = try Workbook(opening: path, limits: settings.limits)
+    init(_ workbook: Workbook, _ settings: CollectSettings) throws {
+        let path = workbook.path
         let owners = Reference.owners(in: workbook.reader)
         guard let first = owners.first, let sheet = LeftRatings.sheet(of: first, in: workbook.reader) else {
             throw Finding(.neverAnnotated, at: Place(file: path))

@@ -2,8 +2,10 @@ internal import Decisions
 internal import Files
 internal import Findings
 internal import PublicAccounts
+internal import Publishing
+internal import Workbooks
 
-/// Collects what people decided in annotated workbooks into a decisions file.
+/// Collects what people decided in annotated workbooks and answered in workbooks of questions into a decisions file.
 public struct DecisionCollection {
     private let settings: CollectSettings
 
@@ -20,7 +22,15 @@ public struct DecisionCollection {
         report.findings = merge.existing.findings
         var lines: [Lines] = []
         for path in paths {
-            let collected = try CollectedWorkbook(path, settings)
+            let workbook = try Workbook(opening: path, limits: settings.limits)
+            if Reference.owners(in: workbook.reader).isEmpty,
+                let questions = try CollectedQuestions(workbook, settings)
+            {
+                report.findings += questions.findings
+                merge.add(questions)
+                continue
+            }
+            let collected = try CollectedWorkbook(workbook, settings)
             report.findings += collected.findings
             lines.append(collected.lines)
             merge.add(collected)

@@ -2,6 +2,7 @@ internal import Decisions
 internal import Findings
 internal import PublicAccounts
 internal import Rules
+internal import Tabular
 
 /// Puts decisions of several workbooks together with those there were.
 ///
@@ -61,6 +62,35 @@ struct DecisionMerge {
             new[subject, default: []].append(
                 New(found: found, current: holding, earlier: holding.union(own(asked[found.line]))))
         }
+    }
+
+    /// Adds what was answered in a workbook of questions. Its lines are known by their identities alone: an earlier decision
+    /// is about the same line when it names it, and holds when the line says what it said then.
+    mutating func add(_ workbook: CollectedQuestions) {
+        let earlier = existing.decisions
+        var named: [Subject: [Int]] = [:]
+        for (index, decision) in earlier.enumerated() { named[Self.name(of: decision), default: []].append(index) }
+        for found in workbook.found {
+            let decision = found.decision
+            let subject = Subject(measure: decision.measure, axis: decision.axis, line: decision.line)
+            if new[subject] == nil { order.append(subject) }
+            let own = named[Self.name(of: decision)] ?? []
+            let current = own.filter {
+                !existing.conflicting.contains($0) && earlier[$0].line.differences(to: decision.line).isEmpty
+            }
+            new[subject, default: []].append(New(found: found, current: Set(current), earlier: Set(own)))
+        }
+    }
+
+    /// What names the line of `decision`: its pièce and rank; without pièce, everything that it says.
+    private static func name(of decision: Decision) -> Subject {
+        var line = decision.line
+        if !line.piece.isEmpty {
+            line = LineIdentity(
+                budget: line.budget, exercice: line.exercice, bordereau: line.bordereau, piece: line.piece,
+                rank: line.rank, amount: .zero)
+        }
+        return Subject(measure: decision.measure, axis: decision.axis, line: line)
     }
 
     /// Everything together.

@@ -42,13 +42,13 @@ struct ExportStage {
         return stem.hasSuffix(ending) && stem.count > ending.count ? stem.dropLast(ending.count) : stem
     }
 
-    /// Writes the annotated copy of `workbook`, with the `result` that the rules of `book` gave, to `file`, and tells
-    /// `progress` when it goes on to something else.
+    /// Writes the annotated copy of `workbook`, with the `result` that the rules of `book` gave and of which `open` is open,
+    /// to `file`, and tells `progress` when it goes on to something else.
     ///
     /// - Returns: what was noticed on the way.
     func perform(
         _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, book: RuleBook,
-        annex: AnnexSheets? = nil,
+        open: OpenTotals? = nil, annex: AnnexSheets? = nil,
         to file: AtomicFile, progress: (PipelineStep) -> Void
     ) throws -> [Finding] {
         let state = data.state
@@ -61,7 +61,8 @@ struct ExportStage {
             let source = try source(of: workbook, data, result)
             let subtitle = "\(definition.title) · exercice \(definition.exercice) · source : \(source.file)"
             let edit = annotation.edit(
-                source: state.sourceTotal, subtitle: subtitle, provenance: try provenance(data, result, source))
+                source: state.sourceTotal, subtitle: subtitle, provenance: try provenance(data, result, source),
+                open: open)
             let numeric = Set(state.amountColumns)
             var noticed = try workbook.write(edit, to: file, options: options.edit, numericColumns: numeric)
             if options.verifies {

@@ -4,7 +4,8 @@ internal import Publishing
 internal import Rules
 internal import Workbooks
 
-/// Writes everything that the third stage makes of one input: the annotated workbook, the official annexes, the report.
+/// Writes everything that the third stage makes of one input: the annotated workbook, the official annexes, the report,
+/// the workbook of questions.
 struct InputExport {
     /// What was written.
     struct Written {
@@ -14,13 +15,19 @@ struct InputExport {
         var annexes: [AnnexStep.Written] = []
         /// The report; nil when the pipeline wants none, or the measure has no categories to show.
         var page: ReportStage.Page?
+        /// The workbook of questions; nil when the pipeline wants none, or the measure has no categories to answer with.
+        var questions: RunReport.Questions?
     }
 
     let stage: ExportStage
     let workbook: Workbook
     let result: MeasureResult
+    /// What is open in it; nil for a measure without categories.
+    let open: OpenTotals?
     /// The rules behind `result`.
     let book: RuleBook
+    /// Whether tiers are named to those who are asked.
+    let showsNames: Bool
 
     /// Writes to `outputs`; `contents` gets the findings and the controls of the stage.
     func perform(_ contents: inout PackageContents, to outputs: Outputs, progress: (PipelineStep) -> Void) throws
@@ -35,7 +42,7 @@ struct InputExport {
         let path = stage.path(for: workbook)
         progress(.writing(path))
         let noticed = try stage.perform(
-            workbook, contents, result, book: book, annex: prepared?.sheets, to: try outputs.file(path),
+            workbook, contents, result, book: book, open: open, annex: prepared?.sheets, to: try outputs.file(path),
             progress: progress)
         contents.findings[.export] = told + noticed
         contents.stages.append(.export)
@@ -47,9 +54,17 @@ struct InputExport {
             contents.findings[.export]?.append(contentsOf: made.findings)
             written.annexes = made.written
         }
-        if definition.writesReport, result.definition.kind == .partition {
+        guard let open else { return written }
+        if definition.writesReport {
             written.page = try ReportStage(definition: definition, export: stage)
-                .perform(workbook, contents, result, outputs)
+                .perform(workbook, contents, result, open: open, outputs)
+        }
+        if definition.questions.isWritten {
+            let step = QuestionsStep(definition: definition, showsNames: showsNames)
+            let made = try step.perform(
+                workbook, contents.lines, result, to: outputs, options: stage.options.edit, progress: progress)
+            contents.findings[.export]?.append(contentsOf: made.findings)
+            written.questions = made.written
         }
         return written
     }

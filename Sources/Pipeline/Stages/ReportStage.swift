@@ -29,13 +29,13 @@ struct ReportStage {
         "\(definition.folder)/\(definition.annotatedStem.map { $0 + "-" } ?? "")\(Self.name)"
     }
 
-    /// Writes the report of `workbook`.
-    func perform(_ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, _ outputs: Outputs) throws
-        -> Page
-    {
+    /// Writes the report of `workbook`, of which `open` is open.
+    func perform(
+        _ workbook: Workbook, _ data: PackageContents, _ result: MeasureResult, open: OpenTotals, _ outputs: Outputs
+    ) throws -> Page {
         let store = NomenclatureStore(folders: definition.nomenclatures)
         let labels = PlanLabels(data.lines, store: store, exercice: definition.exercice)
-        let figures = try ReportFigures(data.lines, result, labels: labels)
+        let figures = try ReportFigures(data.lines, result, open: open, labels: labels)
         let source = try export.source(of: workbook, data, result)
         let provenance = try export.provenance(data, result, source)
         let about = Report.About(

@@ -150,7 +150,7 @@ public struct LeftRatings: Sendable {
 }
 
 /// The cells of a row.
-private struct RowCells {
+struct RowCells {
     private let batch: RowBatch
     private let cells: Range<Int>
 
@@ -163,6 +163,9 @@ private struct RowCells {
         for index in cells where batch.cells[index].column == column { return batch.cells[index] }
         return nil
     }
+
+    /// The text of a cell as it is; nil without the cell.
+    func raw(_ column: Int) -> String? { self[column].map { batch.text(of: $0) } }
 
     func text(_ column: Int) -> String {
         (self[column].map { batch.text(of: $0) } ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")

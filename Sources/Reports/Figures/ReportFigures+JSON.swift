@@ -44,6 +44,7 @@ extension ReportFigures {
             json.member("lines", question.lines)
             json.member("cents", Int(question.amount.value))
         }
+        materiality.write(to: &json)
         list("disputed", disputed, &json) { item, json in
             json.member("axis", item.axis)
             json.member("rule", item.rule.rule)

@@ -21,15 +21,7 @@ public struct ReportFigures: Sendable {
         /// How many lines have a part in each mark.
         public var counts: [Int]
         /// How much is favourable, as far as one can say.
-        public var favourable: Bounds
-    }
-
-    /// What an amount is at least and at most, while some lines are unresolved.
-    public struct Bounds: Sendable, Hashable {
-        /// When everything unresolved turns out unfavourable.
-        public var low: Cents
-        /// When everything unresolved turns out favourable.
-        public var high: Cents
+        public var favourable: AmountBounds
     }
 
     /// Lines that have something in common.
@@ -103,6 +95,8 @@ public struct ReportFigures: Sendable {
     public let blocks: [Block]
     /// The questions, those of the largest amounts first.
     public let questions: [Question]
+    /// What rating the lines above thresholds alone would cover.
+    public let materiality: Materiality
     /// What the views over the ratings come to, of the axes that were looked at.
     public let derived: DerivedResults
     /// The axes that were looked at.
@@ -116,11 +110,13 @@ public struct ReportFigures: Sendable {
     /// The view that groups and blocks are cut by: the synthesis, or the first axis.
     public var main: View? { views.last }
 
-    /// The figures of `result` over `lines`; `labels` tells what codes mean.
+    /// The figures of `result`, a measure with categories, over `lines`, of which `open` is open; `labels` tells what codes
+    /// mean.
     ///
     /// - Throws: `MES004` when the amounts of a disputed rule sum beyond 64 bits.
-    public init(_ lines: Lines, _ result: MeasureResult, labels: PlanLabels) throws(Finding) {
+    public init(_ lines: Lines, _ result: MeasureResult, open: OpenTotals, labels: PlanLabels) throws(Finding) {
         definition = result.definition
+        materiality = open.materiality
         derived = result.derived
         axes = result.axes.map(\.axis)
         let excluded = result.exclusions.filter { $0.count > 0 }
@@ -130,7 +126,7 @@ public struct ReportFigures: Sendable {
             lines.count - excluded.reduce(0) { $0 + $1.count },
             lines.total - excluded.reduce(Cents.zero) { $0 + $1.total }
         )
-        views = Self.views(result)
+        views = Self.views(result, open)
         let sums = GroupSums(lines, result)
         functions = sums.functions(labels)
         chapters = sums.groups(by: .chapitre) { labels.chapter($0, line: $1) }.sorted { $0.code < $1.code }
@@ -153,23 +149,25 @@ public struct ReportFigures: Sendable {
         self.disputed = disputed
     }
 
-    private static func views(_ result: MeasureResult) -> [View] {
+    private static func views(_ result: MeasureResult, _ open: OpenTotals) -> [View] {
         let definition = result.definition
         let absence = Int(definition.absenceMark)
-        func view(_ id: String, _ label: String, _ marks: [Int], _ totals: Totals) -> View {
-            let favourable = definition.categories.indices.filter { definition.categories[$0].sign == 1 }
-                .reduce(Cents.zero) { $0 + totals.amounts[$1] }
-            return View(
+        func view(
+            _ id: String, _ label: String, _ marks: [Int], _ totals: Totals, _ open: OpenTotals.View
+        ) -> View {
+            View(
                 id: id, label: label, marks: marks, amounts: totals.amounts, counts: totals.counts,
-                favourable: Bounds(low: favourable, high: favourable + totals.amounts[absence]))
+                favourable: open.favourable)
         }
         let own = [absence] + definition.categories.indices
-        var views = result.axes.map { view($0.axis.id, $0.axis.label, own, $0.totals) }
-        if let synthesis = result.synthesis, let rule = definition.synthesis {
+        var views = zip(result.axes, open.views).map { axis, open in
+            view(axis.axis.id, axis.axis.label, own, axis.totals, open)
+        }
+        if let synthesis = result.synthesis, let rule = definition.synthesis, let last = open.views.last {
             var marks = own
             let first = definition.categories.firstIndex { $0.sign == 1 } ?? 0
             marks.insert(Int(definition.mixedMark), at: first + 2)
-            views.append(view("synthese", rule.label, marks, synthesis.totals))
+            views.append(view("synthese", rule.label, marks, synthesis.totals, last))
         }
         return views
     }
@@ -195,22 +193,21 @@ public struct ReportFigures: Sendable {
         struct Key: Hashable {
             var axis: Int
             var rating: UInt32
-            var service: UInt32
+            var service: Int
         }
-        let gestionnaires = lines[.gestionnaire]
-        let owners = gestionnaires.values.count > 1 ? gestionnaires : lines[.service]
+        let services = LineServices(lines)
         var found: [Key: (lines: Int, amount: Cents)] = [:]
         for (place, axis) in result.axes.enumerated() {
             let isOpen = axis.ratings.map { $0.state == .asked || $0.state == .unmatched }
             for line in axis.codes.indices where isOpen[Int(axis.codes[line])] {
-                let key = Key(axis: place, rating: axis.codes[line], service: owners.codes[line])
+                let key = Key(axis: place, rating: axis.codes[line], service: services.codes[line])
                 let sum = found[key] ?? (0, .zero)
                 found[key] = (sum.lines + 1, sum.amount + lines.amounts[line])
             }
         }
         return found.map { key, sum in
             Question(
-                axis: result.axes[key.axis].axis.label, service: owners.values[Int(key.service)],
+                axis: result.axes[key.axis].axis.label, service: services.names[key.service],
                 text: result.axes[key.axis].ratings[Int(key.rating)].toCheck, lines: sum.lines, amount: sum.amount)
         }
         .sorted {

@@ -1,8 +1,9 @@
+internal import Measures
 internal import Tabular
 
 /// What an amount is at least and at most of a whole: a full bar up to the least, hatched on to the most.
 struct IntervalBar {
-    let bounds: ReportFigures.Bounds
+    let bounds: AmountBounds
     let whole: Cents
     /// The mark whose colour it has.
     let mark: Int

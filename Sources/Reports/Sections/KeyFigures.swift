@@ -9,10 +9,10 @@ extension Report {
         let whole = figures.retained.amount
         let absence = Int(definition.absenceMark)
         html.element("div", ["class": "cards"]) { html in
-            card("Dans le périmètre", whole, figures.retained.lines, of: figures.all.amount, "du total lu", &html)
             card(
                 word(absence), main.amounts[absence], main.counts[absence], of: whole, "du périmètre", &html,
                 mark: absence)
+            card("Dans le périmètre", whole, figures.retained.lines, of: figures.all.amount, "du total lu", &html)
             for mark in main.marks where mark != absence && main.amounts[mark] != .zero {
                 card(word(mark), main.amounts[mark], main.counts[mark], of: whole, "du périmètre", &html, mark: mark)
             }
@@ -22,6 +22,11 @@ extension Report {
             html.write(
                 "Tant que des lignes restent sans cotation, la part favorable est un intervalle : au moins si tout ce qui "
                     + "reste se révèle défavorable, au plus si tout se révèle favorable.")
+            if figures.views.count > 1 {
+                html.write(
+                    " Dans la synthèse, une ligne à laquelle il manque la cotation d'un axe n'est sûrement favorable que si cet "
+                        + "axe n'est pas défavorable.")
+            }
         }
         for view in figures.views {
             let words = bounds(view.favourable)
@@ -50,7 +55,7 @@ extension Report {
     }
 
     /// `de 12,3 % à 45,6 %`, or the one share when nothing is left to rate.
-    private func bounds(_ bounds: ReportFigures.Bounds) -> String {
+    private func bounds(_ bounds: AmountBounds) -> String {
         let whole = figures.retained.amount
         let low = Percent.share(bounds.low, of: whole)
         return bounds.low == bounds.high ? low : "de \(low) à \(Percent.share(bounds.high, of: whole))"

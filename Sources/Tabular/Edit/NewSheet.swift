@@ -8,8 +8,10 @@ public struct NewSheet: Sendable {
     public var rows: [[NewCell?]]
     /// Long columns below `rows`, side by side from A: their headers in the row after the last of `rows`, their values in
     /// the rows below it. They are written row by row, so that a table of a million rows needs no cell of its own for each;
-    /// their widths are the sheet's, and they have neither drop-downs nor colours.
+    /// their widths and colours are the sheet's.
     public var columns: [NewColumn] = []
+    /// The look of the body cells of `columns`: `body` or `tableBody`.
+    public var columnLook = CellLook.body
     /// Heights of rows in points, by row from 0; the others have the program's own height.
     public var heights: [Int: Double] = [:]
     /// How many rows stay in view at the top.

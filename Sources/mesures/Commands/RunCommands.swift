@@ -33,12 +33,13 @@ struct PipelineOptions: ParsableArguments {
     /// Does `stages`, then says what came out, and ends with the right status.
     func perform(
         _ stages: [Stage], limits: ArchiveLimits = ArchiveLimits(), keepsNames: Bool = false,
-        export: ExportOptions = ExportOptions(), against: String? = nil
+        export: ExportOptions = ExportOptions(), against: String? = nil, asks: Bool = false
     ) throws {
         do {
             var definition = try PipelineDefinition(
                 reading: pipeline, settings: settings, environment: Speech.environment)
             if let against { try definition.compare(with: against) }
+            if asks { definition.askQuestions() }
             let progress = Progress(isShown: !quiet && common.format == .text)
             defer { progress.end() }
             let report = try PipelineRun(
@@ -72,6 +73,16 @@ struct ControlOptions: ParsableArguments {
     var against: String?
 }
 
+/// What is asked of services.
+struct QuestionOptions: ParsableArguments {
+    @Flag(
+        help: ArgumentHelp(
+            Speech.say(
+                "Écrire aussi le classeur des questions, une feuille par service.",
+                "Also write the workbook of questions, a sheet for each service.")))
+    var questions = false
+}
+
 /// `mesures run`: the whole pipeline.
 struct RunCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
@@ -93,10 +104,12 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var names: NameOptions
 
+    @OptionGroup var asking: QuestionOptions
+
     func run() throws {
         try options.perform(
             [.import, .transform, .export], limits: limits.archive, keepsNames: names.keepNames,
-            export: writing.export(ratings), against: control.against)
+            export: writing.export(ratings), against: control.against, asks: asking.questions)
     }
 }
 
@@ -156,8 +169,11 @@ struct ExportCommand: ParsableCommand {
 
     @OptionGroup var names: NameOptions
 
+    @OptionGroup var asking: QuestionOptions
+
     func run() throws {
         try options.perform(
-            [.export], limits: limits.archive, keepsNames: names.keepNames, export: writing.export(ratings))
+            [.export], limits: limits.archive, keepsNames: names.keepNames, export: writing.export(ratings),
+            asks: asking.questions)
     }
 }
