@@ -28,6 +28,8 @@ public struct PipelineDefinition: Sendable {
     public var folder: String
     /// The official annex that the export makes; nil for none.
     var annex: AnnexExport?
+    /// The optional annex of the debt that the export makes; nil for none.
+    var debt: DebtExport?
     /// Whether each input gets a report, `export: report:`; yes where the pipeline does not say.
     var writesReport: Bool
     /// The variables and their values, sorted by name.
@@ -117,7 +119,7 @@ public struct PipelineDefinition: Sendable {
         }
 
         let export = try root.required("export")
-        try export.expectKeys(["folder", "annexe", "totem", "report"], in: "export")
+        try export.expectKeys(["folder", "annexe", "totem", "dette-verte", "report"], in: "export")
         writesReport =
             try export.optional("report").map { (node) throws(Finding) in
                 try variables.filled(node).boolean("report")
@@ -126,6 +128,10 @@ public struct PipelineDefinition: Sendable {
         annex = try AnnexExport(of: export, variables, base: base)
         if annex?.document != nil, consolidates {
             throw Finding(.documentOfOneInput, at: Place(file: path))
+        }
+        debt = try DebtExport(of: export, variables, base: base)
+        if debt != nil, annex?.output.hasWorkbook != true || consolidates {
+            throw Finding(.debtWithoutBook, at: Place(file: path))
         }
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

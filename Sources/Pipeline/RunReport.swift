@@ -13,6 +13,8 @@ public struct RunReport: Sendable {
     public var workbook: String?
     /// The official annexes that were written, one per budget.
     public var annexes: [Annex] = []
+    /// The debt by rating, an optional annex; nil when nobody asks for it.
+    public var debt: Debt?
     /// The page that was written for people, and its figures; nil when none was.
     var page: ReportStage.Page?
     /// The source.
@@ -108,6 +110,7 @@ public struct RunReport: Sendable {
         self.workbook = workbook
         source = definition.source.file
         lines = contents.lines.count
+        debt = contents.debt.map { Debt($0) }
         total = contents.lines.total.value
         guard let result else { return }
         let marks = result.definition.marks
@@ -163,6 +166,7 @@ public struct RunReport: Sendable {
             }
         }
         rows += Self.rows(of: views, retained)
+        rows += debt?.rows(language) ?? []
         if let page { rows.append("  \(french ? "rapport" : "report") : \(page.path.neutralised)") }
         return rows.joined(separator: "\n")
     }
@@ -208,6 +212,10 @@ public struct RunReport: Sendable {
         json.key("excluded")
         json.array { json in for part in excluded { Self.write(part, to: &json) } }
         Self.write(views, to: &json)
+        if let debt {
+            json.key("debt")
+            debt.write(to: &json)
+        }
         if let page {
             json.key("figures")
             json.object { json in page.figures.write(to: &json) }

@@ -32,6 +32,10 @@ struct DataPackage {
             try KindTable.write(
                 parts { (results[$0], contents[$0].lines) }, kind, to: try outputs.file(path(KindTable.name(kind))))
         }
+        // A pipeline of several inputs has no annex of the debt.
+        if stages.contains(.export), let debt = contents[0].debt {
+            try DebtTable.write(debt, to: try outputs.file(path(DebtTable.name)))
+        }
         var controls = parts { contents[$0].controls }
         var findings = parts { contents[$0].findings }
         if ids != nil {

@@ -110,6 +110,9 @@ enum Descriptor {
             let said = KindTable.columns(kind).map { ($0, KindTable.type($0)) }
             tables = [lines, (RatingsTable.name, ratings), (KindTable.name(kind), said), controls, findings]
         }
+        if contents[0].debt != nil {
+            tables.insert((DebtTable.name, DebtTable.columns.map { ($0, $0 == "amount" ? "number" : "string") }), at: 3)
+        }
         guard sayInput else { return tables }
         return tables.map { ($0.name, [(CSVTable.inputColumn, "string")] + $0.columns) }
     }
