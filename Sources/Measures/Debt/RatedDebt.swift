@@ -71,6 +71,9 @@ public struct RatedDebt: Sendable {
     /// What was noticed.
     public private(set) var findings: [Finding]
 
+    /// The id of the synthesis among views.
+    private static let synthesis = "synthese"
+
     /// The debt of `table` by the ratings that `result` gives `lines`; `budgets` are the codes of those that have an annex.
     ///
     /// - Throws: `MES004` when an amount goes beyond 64 bits.
@@ -83,7 +86,7 @@ public struct RatedDebt: Sendable {
         let definition = result.definition
         var views = result.axes.map { ($0.axis.id, $0.axis.label, $0.axis.short) }
         if result.synthesis != nil, let synthesis = definition.synthesis {
-            views.append(("synthese", synthesis.label, synthesis.short))
+            views.append((Self.synthesis, synthesis.label, synthesis.short))
         }
         self.views = views.map { (id: $0.0, label: $0.1, short: $0.2) }
         marks = definition.marks
@@ -203,6 +206,9 @@ public struct RatedDebt: Sendable {
 
     /// The places of marks in the order in which they are shown: the absence of a rating first.
     public var shownMarks: [Int] { [absence] + marks.indices.filter { $0 != absence } }
+
+    /// Whether view `view` may have `mark`: the mixed category is the synthesis' own.
+    public func hasMark(_ mark: Int, view: Int) -> Bool { mark <= absence || views[view].id == Self.synthesis }
 
     private func reconciled() throws(Finding) -> [Control] {
         var found = Cents.zero

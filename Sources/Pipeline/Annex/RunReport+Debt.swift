@@ -34,7 +34,7 @@ extension RunReport {
                         id: state.rawValue, label: state.words, amount: debt.sum(state).value,
                         lines: debt.parts.count { $0.state == state })
                 }
-                let rated = debt.shownMarks.map { mark in
+                let rated = debt.shownMarks.filter { debt.hasMark($0, view: view) }.map { mark in
                     Part(
                         id: debt.marks[mark].id, label: debt.marks[mark].label,
                         amount: debt.sum(view: view, mark: mark).value,
@@ -56,7 +56,7 @@ extension RunReport {
             let apart = leftOut.map {
                 "    \(french ? "écarté" : "left out") : \($0.label) — \(FrenchNumber.euros(cents: $0.amount))"
             }
-            return rows + apart + RunReport.rows(of: views, presented)
+            return rows + apart + RunReport.rows(of: views, presented).map { "  " + $0 }
         }
 
         /// Writes it as an object.

@@ -68,8 +68,17 @@ public struct DebtSheet {
         return sheet
     }
 
+    /// The rows of the summary: what has no rating first. The last ones are of the synthesis alone.
     private var headings: [Heading] {
         [.state(.withoutOperation), .state(.undecided)] + debt.shownMarks.map { .mark($0) }
+    }
+
+    /// The columns of ratings of view `view`: those of `headings` that it may have.
+    private func headings(of view: Int) -> [Heading] {
+        headings.filter {
+            guard case .mark(let mark) = $0 else { return true }
+            return debt.hasMark(mark, view: view)
+        }
     }
 
     private var lastColumn: Int { Self.firstRating + headings.count }
@@ -113,6 +122,10 @@ public struct DebtSheet {
         for (place, heading) in headings.enumerated() {
             var cells = labelled(words(heading), look(heading))
             for view in debt.views.indices {
+                guard place < headings(of: view).count else {
+                    cells += [NewCell(nil, .amount, .tableBody), NewCell(nil, .percent, .tableBody)]
+                    continue
+                }
                 let sum = parts.reduce(Cents.zero) { $0 + amount($1, heading, view) }
                 let formula = rounded(column(tables[view], Self.firstRating + place))
                 cells.append(NewCell(.formula(formula, .amount(sum)), .amount, .tableBody))
@@ -154,6 +167,7 @@ public struct DebtSheet {
 
     /// The loans of the budget on one view: their rows.
     private mutating func loanTable(_ view: Int) -> Range<Int> {
+        let headings = headings(of: view)
         heading("\(debt.views[view].label) : la dette, emprunt par emprunt")
         rows.append(
             [
@@ -161,6 +175,7 @@ public struct DebtSheet {
                 "Dette de l'opération",
             ].map { header($0) }
                 + headings.map { NewCell(.text(words($0)), .general, headerLook($0)) } + [header("Contrôle")])
+        let last = Self.firstRating + headings.count
         let first = rows.count
         var shown: Int?
         for part in parts {
@@ -174,13 +189,13 @@ public struct DebtSheet {
                 NewCell(isFirst ? .amount(loan.outstanding) : nil, .amount, .tableBody),
                 NewCell(.amount(part.debt), .amount, .tableBody),
             ]
-            cells += headings.map { NewCell(.amount(amount(part, $0, view)), .amount, .tableBody) }
+            cells += headings.map { filled(amount(part, $0, view)) }
             let row = rows.count
             let ratings = Formula.range(
                 sheet: nil,
                 CellRange(
                     CellReference(row: row, column: Self.firstRating),
-                    CellReference(row: row, column: lastColumn - 1)))
+                    CellReference(row: row, column: last - 1)))
             cells.append(
                 verdict(
                     .binary(
@@ -192,42 +207,50 @@ public struct DebtSheet {
         let whole = parts.reduce(Cents.zero) { $0 + $1.debt }
         let sums = headings.map { heading in parts.reduce(Cents.zero) { $0 + amount($1, heading, view) } }
         total(table, from: Self.owedColumn, [whole, whole] + sums)
-        colour(table, lastColumn...lastColumn)
+        colour(table, last...last)
         return table
     }
 
     /// What the operations of the loans spend on one view: the expenses that their debt follows.
     private mutating func expenseTable(_ view: Int) {
+        let headings = headings(of: view)
         var seen: Set<String> = []
         let rated = parts.filter { $0.state == .rated && seen.insert($0.operation).inserted }
         guard !rated.isEmpty else { return }
         heading("\(debt.views[view].label) : les dépenses du périmètre que cette dette suit")
-        rows.append(
-            ["", "", "Opération", "", "", "Dépenses cotées"].map { header($0) }
-                + headings.map { NewCell(.text(words($0)), .general, headerLook($0)) })
-        let first = rows.count
-        func spent(_ part: RatedDebt.Part, _ heading: Heading) -> Cents {
-            guard case .mark(let mark) = heading else { return .zero }
+        func spent(_ part: RatedDebt.Part, _ heading: Heading) -> Cents? {
+            guard case .mark(let mark) = heading else { return nil }
             return part.expenses[view * debt.marks.count + mark]
         }
+        // Under the columns of the debt, so that each expense is seen below what follows it.
+        rows.append(
+            [nil, nil, header("Opération"), nil, nil, header("Dépenses cotées")]
+                + headings.map { heading in
+                    guard case .mark = heading else { return nil }
+                    return NewCell(.text(words(heading)), .general, headerLook(heading))
+                })
+        let first = rows.count
         for part in rated {
-            let whole = headings.reduce(Cents.zero) { $0 + spent(part, $1) }
+            let whole = headings.reduce(Cents.zero) { $0 + (spent(part, $1) ?? .zero) }
             rows.append(
-                [
-                    label(nil), label(nil), label(part.operation), label(nil), label(nil),
-                    NewCell(.amount(whole), .amount, .tableBody),
-                ] + headings.map { NewCell(.amount(spent(part, $0)), .amount, .tableBody) })
+                [nil, nil, label(part.operation), nil, nil, NewCell(.amount(whole), .amount, .tableBody)]
+                    + headings.map { spent(part, $0).map { filled($0) } })
         }
-        let sums = headings.map { heading in rated.reduce(Cents.zero) { $0 + spent($1, heading) } }
-        total(first..<rows.count, from: Self.debtColumn, [sums.reduce(.zero, +)] + sums)
+        let sums = headings.map { heading -> Cents? in
+            guard case .mark = heading else { return nil }
+            return rated.reduce(Cents.zero) { $0 + (spent($1, heading) ?? .zero) }
+        }
+        total(first..<rows.count, from: Self.debtColumn, [sums.reduce(.zero) { $0 + ($1 ?? .zero) }] + sums)
     }
 
-    /// The row of the totals of `table`, whose columns from `column` on sum to `sums`.
-    private mutating func total(_ table: Range<Int>, from start: Int, _ sums: [Cents]) {
+    /// The row of the totals of `table`, whose columns from `start` on sum to `sums`; nil leaves a column out.
+    private mutating func total(_ table: Range<Int>, from start: Int, _ sums: [Cents?]) {
         var cells: [NewCell?] = [label("Total", .total)]
         cells += (1..<start).map { _ in label(nil, .total) }
         for (place, sum) in sums.enumerated() {
-            cells.append(NewCell(.formula(rounded(column(table, start + place)), .amount(sum)), .amount, .total))
+            cells.append(
+                sum.map { NewCell(.formula(rounded(column(table, start + place)), .amount($0)), .amount, .total) }
+                    ?? label(nil, .total))
         }
         rows.append(cells)
     }
@@ -248,6 +271,11 @@ public struct DebtSheet {
 
     private func label(_ text: String?, _ look: CellLook = .tableBody) -> NewCell {
         NewCell(text.flatMap { $0.isEmpty ? nil : .text($0) }, .wrapped, look)
+    }
+
+    /// An amount; nothing is written of nothing, so that what there is can be seen.
+    private func filled(_ amount: Cents) -> NewCell {
+        NewCell(amount == .zero ? nil : .amount(amount), .amount, .tableBody)
     }
 
     /// `OK` where `difference` is nothing. The parts sum to the debt, else there would be no sheet: it holds when it is written.
