@@ -1,10 +1,9 @@
 """The annex of each budget: its figures, its formulas, its matrix, what it says of what the State's tables lack."""
 
-import csv
-import json
 import re
 
-from annex import AGGREGATED, DETAILED, FUNCTIONLESS, UNLISTED, Annex, Presentation
+from annex import (
+    AGGREGATED, DETAILED, FUNCTIONLESS, UNLISTED, Annex, CasesWorkspace, Presentation, annexes, record)
 from annotation import Annotation
 from people import set_cell
 from support import (
@@ -15,14 +14,6 @@ LABELS = {"Favorables": "Favorable", "Défavorables": "Défavorable", "Neutres":
           "Non renseignées": "Non renseigné", "Mixtes": "Mixte"}
 NATURES = ["A105", "A110", "A115", "A120", "A125", "A130", "A135", "A140", "A145", "A150", "A155", "A165", "A225"]
 FONCTIONS = ["0", "0-5", "1", "2", "3", "4", "4-3", "4-4", "5", "6", "7", "8"]
-
-
-def record(folder):
-    return json.loads((folder / "run.json").read_text(encoding="utf-8"))
-
-
-def annexes(folder):
-    return record(folder)["result"]["annexes"]
 
 
 def same(left, right):
@@ -189,49 +180,8 @@ class Recalculated(Workspace):
                     self.assertEqual(new["total"], old["total"])
 
 
-HEADER = ["Type écriture", "Exercice", "Budget", "N° pièce", "N° bordereau", "Date pièce", "Libellé", "Montant HT",
-          "Montant TVA", "Montant TTC", "Libellé tiers", "Gestionnaire", "Fonction", "Nature", "Opération"]
-PROFILE = """profile: cas
-title: Cas particuliers
-about: Mandats inventés
-required: [nature, libelle, piece, montant]
-expected: [type, bordereau, date, tiers, exercice, budget, fonction, operation, gestionnaire]
-constants: { sens: depense }
-deduced: { mouvement: reel }
-montant: { defaut: TTC }
-nomenclature:
-  defaut: M57_D
-  par-budget: { "EAU": M49_D }
-cancellations:
-  type: [Ann. de mandat]
-  amounts: negative
-"""
-
-
-class SpecialCases(Workspace):
+class SpecialCases(CasesWorkspace):
     """Each case that the State's tables do not settle: a hand-made export, a finding, a place in the annex."""
-
-    def run_on(self, lines, *more, exercice="2025", annexe="both", status=0):
-        source = self.folder / "cas.csv"
-        with open(source, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(HEADER)
-            for number, line in enumerate(lines, start=1):
-                amount = f"{line.get('amount', 0) / 100:.2f}".replace(".", ",")
-                writer.writerow([
-                    line.get("type", "Mandat ordinaire"), exercice, line.get("budget", "VILLE"), number, 1,
-                    line.get("date", f"15/03/{exercice}"), line.get("label", "TRAVAUX"), amount, "0,00", amount, "FOURNISSEUR",
-                    "DGS", line.get("fonction", ""), line["nature"], line.get("operation", "")])
-        (self.folder / "cas.yaml").write_text(PROFILE, encoding="utf-8")
-        output = self.folder / "sortie"
-        outcome = mesures(
-            "run", ROOT / "pipelines" / "budget-vert.yaml", "--set", f"entree={source}", "--set", f"sortie={output}",
-            "--set", f"profil={self.folder / 'cas.yaml'}", "--set", f"exercice={exercice}", "--set", f"annexe={annexe}",
-            "--lang", "fr", *more)
-        self.assertEqual(outcome.status, status, outcome.text[-3000:])
-        # Amounts have no-break spaces.
-        self.said = outcome.text.replace("\u00a0", " ")
-        return outcome, output
 
     def presentation(self, output, budget="VILLE", sheet=AGGREGATED):
         (one,) = [one for one in annexes(output) if one["budget"] == budget]
