@@ -93,6 +93,18 @@ cancellations:
 """
 
 
+def budget_document(path, annexes):
+    """A budget document of one line, with the annexes."""
+    path.write_text(f"""<?xml version="1.0" encoding="UTF-8"?>
+<DocumentBudgetaire xmlns="http://www.minefi.gouv.fr/cp/demat/docbudgetaire"><VersionSchema V="118"/>
+<EnTeteDocBudgetaire><LibelleColl V="Ville"/><IdColl V="21000000000000"/></EnTeteDocBudgetaire>
+<Budget><EnTeteBudget><LibelleEtab V="Ville"/><IdEtab V="21000000000000"/><CodBud V="00"/><Nomenclature V="M57-M57_D"/></EnTeteBudget>
+<BlocBudget><NatDec V="09"/><Exer V="2025"/><NatFonc V="1"/><CodTypBud V="P"/></BlocBudget>
+<LigneBudget><Nature V="2313"/><ContNat V="23"/><CodRD V="D"/><MtReal V="1.00"/><OpBudg V="0"/></LigneBudget>
+<Annexes>{annexes}</Annexes></Budget></DocumentBudgetaire>""", encoding="utf-8")
+    return path
+
+
 class CasesWorkspace(Workspace):
     """Runs the annex on a hand-made export of a few mandates."""
 

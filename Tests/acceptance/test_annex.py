@@ -1,15 +1,19 @@
 """The annex of each budget: its figures, its formulas, its matrix, what it says of what the State's tables lack."""
 
+import pathlib
 import re
+import shutil
+import zipfile
 
 from annex import (
-    AGGREGATED, DETAILED, FUNCTIONLESS, UNLISTED, Annex, CasesWorkspace, Presentation, annexes, record)
+    AGGREGATED, DETAILED, FUNCTIONLESS, UNLISTED, Annex, CasesWorkspace, Presentation, annexes, budget_document, record)
 from annotation import Annotation
 from people import set_cell
 from support import (
-    INPUTS, ROOT, SHARED, Workspace, annotated, cents, convert_all, mesures, needs_shared, needs_soffice, shared_tool,
+    INPUTS, PROFILES, ROOT, SAMPLES, SHARED, TABLE, Workspace, annotated, cents, convert_all, mesures, needs_shared, needs_soffice, shared_tool,
     sheet_rows, workbook_of)
 
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 LABELS = {"Favorables": "Favorable", "Défavorables": "Défavorable", "Neutres": "Neutre", "Non cotées": "Non coté",
           "Non renseignées": "Non renseigné", "Mixtes": "Mixte"}
 NATURES = ["A105", "A110", "A115", "A120", "A125", "A130", "A135", "A140", "A145", "A150", "A155", "A165", "A225"]
@@ -307,6 +311,88 @@ class SpecialCases(CasesWorkspace):
         self.assertEqual({code: cells["total"] for code, cells in block["information"].items() if cells["total"]}, operating)
         for cells in block["information"].values():
             self.assertEqual(cells["Non renseignées"], cells["total"])
+
+
+    def test_the_annex_of_another_measure_is_refused(self):
+        pipelines = shutil.copytree(ROOT / "pipelines", self.folder / "pipelines")
+        layout = pipelines / "annexes" / "transition-ecologique.yaml"
+        layout.write_text(layout.read_text(encoding="utf-8").replace("measure: budget-vert", "measure: climat-i4ce"), encoding="utf-8")
+        outcome = mesures(
+            "run", pipelines / "budget-vert.yaml", "--set", f"entree={SAMPLES / 'balance.csv'}", "--set",
+            f"sortie={self.folder / 'sortie'}")
+        self.assertEqual(outcome.status, 2, outcome.text[-2000:])
+        self.assertEqual([code for code in outcome.codes if code.startswith("ANX")], ["ANX001"])
+        self.assertFalse((self.folder / "sortie" / "run.json").exists())
+
+    def test_nothing_is_inserted_in_a_document_of_another_year_or_budget(self):
+        document = budget_document(self.folder / "ca.xml", "")
+        lines = [{"nature": "2111", "fonction": "020", "amount": 9_00}]
+        for more, exercice, code in (([], "2026", "ANX011"), ([{**lines[0], "budget": "EAU"}], "2025", "ANX011"),
+                                     ([], "2025", "ANX010")):
+            with self.subTest(exercice=exercice, budgets=1 + len(more)):
+                outcome, output = self.run_on(lines + more, "--set", f"totem={document}", exercice=exercice)
+                self.assertIn(code, outcome.codes)
+                made = [one for one in annexes(output) if "document" in one]
+                self.assertEqual(len(made), 1 if code == "ANX010" else 0)
+                self.assertEqual((output / "cas-totem.xml").exists(), bool(made))
+                shutil.rmtree(output)
+
+
+class LeftSheets(Workspace):
+    """The sheets of an earlier run that is asked for less."""
+
+    SHEETS = ["Annexe agrégée", "Annexe axe 1", "Annexe axe 6"]
+
+    def run_on(self, source, folder, annexe):
+        profile = next((path for name, path in PROFILES.items() if name[:12] == pathlib.Path(source).name[:12]), "auto")
+        self.assertDone(mesures(
+            "run", ROOT / "pipelines" / "budget-vert.yaml", "--set", f"entree={source}", "--set", f"sortie={folder}", "--set",
+            f"annexe={annexe}", "--set", f"profil={profile}", "--verify"))
+        return workbook_of(folder)
+
+    def hidden(self, path):
+        if path.suffix == ".xlsx":
+            import openpyxl
+            return [sheet.title for sheet in openpyxl.load_workbook(path) if sheet.sheet_state != "visible"]
+        from lxml import etree
+        root = etree.fromstring(zipfile.ZipFile(path).read("content.xml"), etree.XMLParser(huge_tree=True))
+        styles = {style.get(STYLE + "name"): style for style in root.iter(STYLE + "style")}
+        return [table.get(TABLE + "name") for table in root.iter(TABLE + "table")
+                if any(one.get(TABLE + "display") == "false" for one in styles[table.get(TABLE + "style-name")])]
+
+    def test_sheets_that_are_asked_for_no_more_go_and_come_back(self):
+        for name in ("mandats-2025.xlsx", "budget-execute.ods"):
+            with self.subTest(name):
+                folder = self.folder / name
+                first = workbook_of(annotated(name))
+                less = self.run_on(first, folder / "a", "workbook")
+                before, after = sheet_rows(first), sheet_rows(less)
+                # Their places stay, so that a formula that names them reads nothing and is not broken.
+                self.assertEqual(list(after), list(before))
+                self.assertLessEqual(set(self.SHEETS), set(self.hidden(less)))
+                self.assertEqual([len(after[sheet]) for sheet in self.SHEETS], [1, 1, 1])
+                self.assertFalse([head for head in Annotation(less).header if head and head.startswith("Annexe")])
+                again = self.run_on(less, folder / "b", "workbook")
+                self.assertEqual(again.read_bytes(), less.read_bytes())
+                back = self.run_on(again, folder / "c", "both")
+                self.assertFalse(set(self.SHEETS) & set(self.hidden(back)))
+                self.assertEqual([sheet_rows(back)[sheet] for sheet in self.SHEETS], [before[sheet] for sheet in self.SHEETS])
+
+    @needs_soffice
+    def test_a_formula_of_people_on_a_sheet_that_goes_reads_nothing(self):
+        source = set_cell(workbook_of(annotated("mandats-2025.xlsx")), self.folder / "mandats-2025-annote.xlsx", "Annexe axe 1", 60, 1, None)
+        import openpyxl
+        book = openpyxl.load_workbook(source)
+        own = book.create_sheet("À moi")
+        own["A1"] = "='Annexe axe 1'!C21*2+1"
+        book.active = book.sheetnames.index("Annexe axe 1")
+        book.save(source)
+        less = self.run_on(source, self.folder / "a", "workbook")
+        shown = openpyxl.load_workbook(less)
+        self.assertEqual(shown["À moi"]["A1"].value, "='Annexe axe 1'!C21*2+1")
+        self.assertEqual(shown.active.sheet_state, "visible")
+        (made,) = convert_all({0: less}, self.folder / "b", "xlsx", recalculates=True).values()
+        self.assertEqual(sheet_rows(made)["À moi"][0][0], 1)
 
 
 DOCUMENT = ("data", "montpellier", "VilleMTP_MTP_CA_2023_sans_annexes.xml")

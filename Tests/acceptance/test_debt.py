@@ -4,7 +4,7 @@ import csv
 import json
 from fractions import Fraction
 
-from annex import CasesWorkspace, record
+from annex import CasesWorkspace, budget_document, record
 from support import (
     PROFILES, ROOT, SAMPLES, Workspace, cents, convert, convert_all, mesures, needs_python, needs_shared, needs_soffice,
     shared_tool, sheet_rows)
@@ -262,18 +262,6 @@ EMPRUNTS = """<EMPRUNT><CodTypEmpr V="01"/><ObjEmpr V="École"/><MtEmprOrig V="9
 <EMPRUNT><CodTypEmpr V="01"/><MtCapitalRestDu_31_12 V="10.00"/><NumContrat V="MON-2"/></EMPRUNT>"""
 
 
-def document(path, annexes):
-    """A budget document of nothing but its annexes."""
-    path.write_text(f"""<?xml version="1.0" encoding="UTF-8"?>
-<DocumentBudgetaire xmlns="http://www.minefi.gouv.fr/cp/demat/docbudgetaire"><VersionSchema V="118"/>
-<EnTeteDocBudgetaire><LibelleColl V="Ville"/><IdColl V="21000000000000"/></EnTeteDocBudgetaire>
-<Budget><EnTeteBudget><LibelleEtab V="Ville"/><IdEtab V="21000000000000"/><CodBud V="00"/><Nomenclature V="M57-M57_D"/></EnTeteBudget>
-<BlocBudget><NatDec V="09"/><Exer V="2025"/><NatFonc V="1"/><CodTypBud V="P"/></BlocBudget>
-<LigneBudget><Nature V="2313"/><ContNat V="23"/><CodRD V="D"/><MtReal V="1.00"/><OpBudg V="0"/></LigneBudget>
-<Annexes>{annexes}</Annexes></Budget></DocumentBudgetaire>""", encoding="utf-8")
-    return path
-
-
 class Documents(CasesWorkspace):
     """The debt of a budget document, tied to operations by a table."""
 
@@ -282,7 +270,7 @@ class Documents(CasesWorkspace):
         {"nature": "2315", "fonction": "845", "operation": "VELO", "label": "TRAVAUX DIVERS", "amount": 100_00}]
 
     def run_with(self, annexes, links, *more, status=0):
-        loans = document(self.folder / "ca.xml", annexes)
+        loans = budget_document(self.folder / "ca.xml", annexes)
         (self.folder / "liens.csv").write_text(links, encoding="utf-8")
         return self.run_on(
             self.LINES, "--set", f"emprunts={loans}", "--set", f"financements={self.folder / 'liens.csv'}", *more, status=status)
