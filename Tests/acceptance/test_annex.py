@@ -1,5 +1,6 @@
 """The annex of each budget: its figures, its formulas, its matrix, what it says of what the State's tables lack."""
 
+import csv
 import pathlib
 import re
 import shutil
@@ -16,6 +17,7 @@ from support import (
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 LABELS = {"Favorables": "Favorable", "Défavorables": "Défavorable", "Neutres": "Neutre", "Non cotées": "Non coté",
           "Non renseignées": "Non renseigné", "Mixtes": "Mixte"}
+AGGREGATES = ("data", "annexe-verte", "agregats_all_nomenclatures.csv")
 NATURES = ["A105", "A110", "A115", "A120", "A125", "A130", "A135", "A140", "A145", "A150", "A155", "A165", "A225"]
 FONCTIONS = ["0", "0-5", "1", "2", "3", "4", "4-3", "4-4", "5", "6", "7", "8"]
 
@@ -38,6 +40,63 @@ def differences(before, after):
             if not same(*pair):
                 wrong.append((number + 1, column + 1, *pair))
     return wrong
+
+
+def aggregates():
+    """{(plan, account): aggregate} of the State's table, its drag-fill errors mended: the annex has no A149, no A151 to A154."""
+    wrong = {"A149", "A151", "A152", "A153", "A154"}
+    with open(SHARED.joinpath(*AGGREGATES), encoding="utf-8", newline="") as file:
+        return {(row["LIBELLE_NOMENCLATURE"], row["NUMERO_COMPTE"]): "A150" if row["AGR_DEBIT"] in wrong else row["AGR_DEBIT"]
+                for row in csv.DictReader(file)}
+
+
+def aggregate(known, plan, account):
+    """That of an account; of the one that it subdivides; of its subdivisions, where they agree."""
+    for length in range(len(account), 1, -1):
+        if (plan, account[:length]) in known:
+            return known[plan, account[:length]]
+    below = {code for (own, number), code in known.items() if own == plan and number.startswith(account)}
+    return below.pop() if len(below) == 1 else UNLISTED
+
+
+def cut_lines(folder, budget):
+    """{(sheet, cut, code, heading): cents} of the lines in the perimeter, from the data package and the State's table."""
+    known, headings = aggregates(), {rating: heading for heading, rating in LABELS.items()}
+    words = {"favorable": "Favorable", "defavorable": "Défavorable", "neutre": "Neutre", "non-cote": "Non coté",
+             "non-renseigne": "Non renseigné", "mixte": "Mixte"}
+    sheets = {"attenuation": DETAILED.format(1), "biodiversite": DETAILED.format(6), "synthese": AGGREGATED}
+    with open(folder / "donnees" / "lines.csv", encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    cells, seen = {}, set()
+
+    def add(sheet, line, heading, amount):
+        fonction = line["fonction"]
+        special = {"05": "0-5", "43": "4-3", "44": "4-4"}.get(fonction[:2])
+        for cut, code in (("nature", aggregate(known, line["nomenclature"], line["nature"])),
+                          ("fonction", special or fonction[:1] or FUNCTIONLESS)):
+            key = sheet, cut, code, heading
+            cells[key] = cells.get(key, 0) + amount
+
+    with open(folder / "donnees" / "shares.csv", encoding="utf-8", newline="") as file:
+        for share in csv.DictReader(file):
+            line = lines[int(share["line"]) - 1]
+            if line["budget"] != budget:
+                continue
+            sheet, heading = sheets[share["axis"]], headings[words[share["category"]]]
+            if (share["line"], sheet) not in seen:
+                seen.add((share["line"], sheet))
+                add(sheet, line, "total", cents(line["amount"]))
+            # The aggregated presentation has no column for what nobody has rated.
+            if (sheet, heading) != (AGGREGATED, "Non renseignées"):
+                add(sheet, line, heading, cents(share["amount"]))
+    return {key: amount for key, amount in cells.items() if amount}
+
+
+def shown_cells(annex):
+    """The same of its sheets."""
+    return {(sheet, cut, code, heading): amount for sheet, presentation in annex.presentations.items()
+            for cut in ("nature", "fonction") for code, row in presentation.blocks[0][cut].items()
+            for heading, amount in row.items() if amount}
 
 
 class Samples(Workspace):
@@ -68,6 +127,16 @@ class Samples(Workspace):
             controls = [control for control in record(annotated(name))["controls"] if control["name"].startswith("Annexe")]
             self.assertEqual(len(controls), 8 * len(made))
             self.assertEqual([control for control in controls if control["expectedCents"] != control["foundCents"]], [])
+
+    @needs_shared(*AGGREGATES)
+    def test_each_cell_is_what_the_lines_come_to_by_the_state_s_table(self):
+        for name in INPUTS:
+            for one in annexes(annotated(name)):
+                with self.subTest(name, budget=one["budget"]):
+                    annex = Annex(one["workbook"])
+                    wanted = cut_lines(annotated(name), one["budget"])
+                    self.assertGreater(len(wanted), 10)
+                    self.assertEqual(shown_cells(annex), wanted)
 
     def test_the_live_sheets_say_the_same_as_the_annexes(self):
         for name in INPUTS:
@@ -216,6 +285,23 @@ class SpecialCases(CasesWorkspace):
         verdicts = Annex(annexes(output)[0]["workbook"]).presentations[AGGREGATED].verdicts[0]
         self.assertEqual(verdicts["Contrôle"][0], "OK")
         self.assertEqual(verdicts["Contrôle des seules lignes du modèle"][0], "Écart")
+
+    def test_an_account_of_m4_is_one_in_its_own_plan_alone(self):
+        lines = [{"nature": "2183", "budget": "EAU", "amount": 100_00}, {"nature": "2183", "fonction": "020", "amount": 7_00},
+                 {"nature": "21838", "fonction": "020", "amount": 2_00}]
+        outcome, output = self.run_on(lines)
+        # In M57_D it only groups 21831 and 21838: row 3 is wrong there, row 2 is right in M49_D.
+        self.assertIn("CTL002", outcome.codes)
+        self.assertIn("Comptes de regroupement de M57_D 2024 qui portent des lignes : 2183 (7,00 €, lignes 3)", self.said)
+        for budget, total in (("EAU", 100_00), ("VILLE", 9_00)):
+            block = self.presentation(output, budget)
+            self.assertEqual(block["nature"]["A150"]["total"], total)
+            self.assertNotIn(UNLISTED, block["nature"])
+        # Before 2025 the annex is not due for budgets of M4: their lines are left out, and said.
+        shutil.rmtree(output)
+        _, output = self.run_on(lines + [{"nature": "2111", "fonction": "020", "amount": 1_00}], exercice="2024")
+        self.assertIn("hors périmètre : Budget M4 — 100,00 €", self.said)
+        self.assertEqual([one["budget"] for one in annexes(output)], ["VILLE"])
 
     def test_lines_without_a_function_are_reported_and_shown(self):
         outcome, output = self.run_on([
@@ -429,6 +515,18 @@ class Montpellier(Workspace):
         totals = annex.presentations[AGGREGATED].blocks[0]["totals"]
         self.assertEqual(totals["TOTAL PAR NATURE"]["total"], sum(wanted.values()))
         self.assertEqual(totals["Total"]["total"], sum(wanted.values()))
+
+    @needs_soffice
+    @needs_shared(*AGGREGATES)
+    def test_each_cell_is_what_the_lines_come_to_and_libreoffice_agrees(self):
+        output = self.folder / "sortie"
+        one = self.run_on(SHARED.joinpath(*DOCUMENT), output)
+        self.assertEqual(shown_cells(Annex(one["workbook"])), cut_lines(output, one["budget"]))
+        files = {"annex": one["workbook"], "annotated": workbook_of(output)}
+        for key, path in convert_all(files, self.folder / "b", "xlsx", recalculates=True).items():
+            before, after = sheet_rows(files[key]), sheet_rows(path)
+            for sheet in [sheet for sheet in before if sheet.startswith(("Présentation", "Annexe"))]:
+                self.assertEqual(differences(before[sheet], after[sheet]), [], (key, sheet))
 
     def test_the_document_keeps_every_other_byte_and_takes_what_it_gave(self):
         source = SHARED.joinpath(*DOCUMENT)
