@@ -515,6 +515,8 @@ class Montpellier(Workspace):
         totals = annex.presentations[AGGREGATED].blocks[0]["totals"]
         self.assertEqual(totals["TOTAL PAR NATURE"]["total"], sum(wanted.values()))
         self.assertEqual(totals["Total"]["total"], sum(wanted.values()))
+        said = {finding["code"]: finding["what"] for finding in record(output)["findings"]}
+        self.assertIn("couples nature × fonction égaux au centime", said["ANX009"])
 
     @needs_soffice
     @needs_shared(*AGGREGATES)
