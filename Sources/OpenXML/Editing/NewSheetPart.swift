@@ -92,7 +92,7 @@ struct NewSheetPart {
         to output: inout [UInt8], _ write: (ArraySlice<UInt8>) throws -> Void
     ) throws {
         guard let block = sheet.columnBlock else { return }
-        var printer = try BlockPrinter(block, totalsRow: nil, markup: markup, styles: styles)
+        var printer = try BlockPrinter(block, totalsRow: nil, isOwnSheet: true, markup: markup, styles: styles)
         let header = try styles.look(.header, .general)
         for row in printer.rows {
             output += "<row r=\"".utf8
