@@ -24,7 +24,9 @@ public enum FindingCatalogue {
         + FindingKind.ruleKindKinds + FindingKind.disputeKinds + FindingKind.decisionsKinds
         + FindingKind.measuresKinds + FindingKind.disputedRuleKinds + FindingKind.suggestionKinds
         + FindingKind.debtKinds
-        + FindingKind.pipelineKinds + FindingKind.ratersKinds + [.badAcceptance, .debtWithoutBook]
+        + FindingKind.pipelineKinds + FindingKind.ratersKinds + FindingKind.comparisonKinds + [
+            .badAcceptance, .debtWithoutBook,
+        ]
 
     /// The kind with this code.
     public static func kind(_ code: String) -> FindingKind? { byCode[code] }

@@ -44,19 +44,23 @@ import Workbooks
         return try #require(try AnnexStep(definition, measure: "budget-vert"))
     }
 
+    /// The workbook that lines are said to come from: no budget document.
+    private static func origin() throws -> Workbook { try Workbook(opening: root + "samples/balance.csv") }
+
     @Test func sheetsThatWouldOpenTooSlowlyAreLeftToTheAnnexAlone() throws {
         let folder = try TemporaryFolder()
         let lines = Self.lines(1_600, budgets: 1_600)
         let result = try Self.rated(lines)
-        let both = try Self.step("both", in: folder).prepare(lines, result)
+        let both = try Self.step("both", in: folder).prepare(lines, from: try Self.origin(), result)
         #expect(both.sheets == nil)
         let said = try #require(both.findings.first { $0.kind == .annexSheetsLeft })
         #expect(said.values["lines"] == "1\u{A0}600")
         // Who wants them there alone gets them all the same: they would be nowhere else.
-        let alone = try Self.step("sheets", in: folder).prepare(lines, result)
+        let alone = try Self.step("sheets", in: folder).prepare(lines, from: try Self.origin(), result)
         #expect(alone.sheets != nil)
         #expect(!alone.findings.contains { $0.kind == .annexSheetsLeft })
-        let few = try Self.step("both", in: folder).prepare(Self.lines(100), Self.rated(Self.lines(100)))
+        let few = try Self.step("both", in: folder).prepare(
+            Self.lines(100), from: try Self.origin(), Self.rated(Self.lines(100)))
         #expect(few.sheets != nil)
     }
 
@@ -65,11 +69,10 @@ import Workbooks
         let lines = Self.lines(SheetLimits.rows)
         let result = try Self.rated(lines)
         let step = try Self.step("workbook", in: folder)
-        let prepared = try step.prepare(lines, result)
+        let prepared = try step.prepare(lines, from: try Self.origin(), result)
         let outputs = Outputs(inputs: [])
-        let workbook = try Workbook(opening: Self.root + "samples/balance.csv")
         let made = try step.write(
-            prepared, lines, result, like: workbook, to: outputs, options: EditOptions(), progress: { _ in })
+            prepared, lines, result, like: try Self.origin(), to: outputs, options: EditOptions(), progress: { _ in })
         try outputs.commit()
         #expect(made.findings.map(\.kind) == [.matrixTooLong])
         #expect(made.findings.first?.values["rows"] == "1\u{A0}048\u{A0}576")

@@ -31,6 +31,9 @@ struct DataPackage {
             let kind = results[0].definition.kind
             try KindTable.write(
                 parts { (results[$0], contents[$0].lines) }, kind, to: try outputs.file(path(KindTable.name(kind))))
+            if results.contains(where: { !$0.derived.isEmpty }) {
+                try ViewsTable.write(parts { results[$0] }, to: try outputs.file(path(ViewsTable.name)))
+            }
         }
         // A pipeline of several inputs has no annex of the debt.
         if stages.contains(.export), let debt = contents[0].debt {

@@ -25,6 +25,8 @@ struct PackageContents {
     var debt: DebtStep.Made?
     /// The measure's kind: which tables there are.
     var kind = OutcomeKind.partition
+    /// Whether the measure has views: whether there is a table of them.
+    var hasViews = false
 }
 
 /// What the stages of one run say of all inputs together.

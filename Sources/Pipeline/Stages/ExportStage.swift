@@ -93,7 +93,9 @@ struct ExportStage {
                 ["row": String(state.headerRow + 1)])
         }
         try target.cover(owner, in: workbook.reader)
-        let annotation = Annotation(of: target, lines: data.lines, result: result, book: book, annex: annex)
+        let annotation = Annotation(
+            of: target, lines: data.lines, result: result, book: book, annex: annex,
+            views: Set(definition.columns.map(\.column)))
         let known = Set(state.headers.map { Folding.fold($0) })
         if let header = annotation.newHeaders.first(where: { known.contains(Folding.fold($0)) }) {
             throw Finding(
@@ -139,7 +141,9 @@ struct ExportStage {
                 Provenance.Fact("Certitude du périmètre", .text(result.period.confidence.words)),
                 Provenance.Fact("Lignes dans le périmètre", .integer(Int64(inside))),
             ] + synthesisFacts(result) + suggestionFacts(result) + disputeFacts(result, data.lines)
-        let files = (state.files + data.ruleFiles + data.exportFiles).map { ($0.role, shown($0.path), $0.version, $0.sha256) }
+        let files = (state.files + data.ruleFiles + data.exportFiles).map {
+            ($0.role, shown($0.path), $0.version, $0.sha256)
+        }
         let controls = Stage.allCases.flatMap { data.controls[$0] ?? [] }
         let findings = Stage.allCases.flatMap { data.findings[$0] ?? [] }.map { finding in
             var finding = finding
