@@ -30,6 +30,8 @@ public struct PipelineDefinition: Sendable {
     public var folder: String
     /// The official annex that the export makes; nil for none.
     var annex: AnnexExport?
+    /// The optional annex of the debt that the export makes; nil for none.
+    var debt: DebtExport?
     /// The columns that are written besides the ratings, `export: columns:`, with where they are named.
     var columns: [(column: ViewColumn, place: Place)]
     /// Whether each input gets a report, `export: report:`; yes where the pipeline does not say.
@@ -129,7 +131,7 @@ public struct PipelineDefinition: Sendable {
 
         let export = try root.required("export")
         try export.expectKeys(
-            ["folder", "annexe", "totem", "report", "columns", "seuil", "questions"], in: "export")
+            ["folder", "annexe", "totem", "dette-verte", "report", "columns", "seuil", "questions"], in: "export")
         writesReport =
             try export.optional("report").map { (node) throws(Finding) in
                 try variables.filled(node).boolean("report")
@@ -141,6 +143,10 @@ public struct PipelineDefinition: Sendable {
         annex = try AnnexExport(of: export, variables, base: base)
         if annex?.document != nil, consolidates {
             throw Finding(.documentOfOneInput, at: Place(file: path))
+        }
+        debt = try DebtExport(of: export, variables, base: base)
+        if debt != nil, annex?.output.hasWorkbook != true || consolidates {
+            throw Finding(.debtWithoutBook, at: Place(file: path))
         }
         self.variables = variables.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }

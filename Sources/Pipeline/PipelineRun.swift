@@ -52,7 +52,8 @@ public struct PipelineRun {
         let inputs = definition.inputs.map { definition.alone($0) }
         let outputs = Outputs(
             inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against)
-                + inputs.compactMap { $0.annex?.document } + definition.decisions + (definition.suggest?.from ?? []))
+                + inputs.compactMap { $0.annex?.document } + (definition.debt?.files ?? []) + definition.decisions
+                + (definition.suggest?.from ?? []))
 
         var workbooks: [Workbook] = []
         var contents: [PackageContents] = []

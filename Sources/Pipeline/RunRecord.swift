@@ -74,7 +74,7 @@ struct RunRecord {
     /// Every file that the inputs and the rules relied on, once.
     private static func files(_ contents: [PackageContents]) -> [RuleFile] {
         var files: [RuleFile] = []
-        for file in contents.flatMap(\.state.files) + contents[0].ruleFiles
+        for file in contents.flatMap(\.state.files) + contents[0].ruleFiles + contents.flatMap(\.exportFiles)
         where !files.contains(where: { $0.path == file.path && $0.role == file.role }) {
             files.append(file)
         }

@@ -13,6 +13,8 @@ public struct RunReport: Sendable {
     public var workbook: String?
     /// The official annexes that were written, one per budget.
     public var annexes: [Annex] = []
+    /// The debt by rating, an optional annex; nil when nobody asks for it.
+    public var debt: Debt?
     /// The page that was written for people, and its figures; nil when none was.
     var page: ReportStage.Page?
     /// The source.
@@ -120,6 +122,7 @@ public struct RunReport: Sendable {
         self.workbook = workbook
         source = definition.source.file
         lines = contents.lines.count
+        debt = contents.debt.map { Debt($0) }
         total = contents.lines.total.value
         guard let result else { return }
         let marks = result.definition.marks
@@ -184,6 +187,7 @@ public struct RunReport: Sendable {
         rows += Self.rows(of: views, retained, language)
         rows += derived?.rows(retained, language) ?? []
         if let row = materialityRow(language) { rows.append(row) }
+        rows += debt?.rows(language) ?? []
         if let page { rows.append("  \(french ? "rapport" : "report") : \(page.path.neutralised)") }
         return rows.joined(separator: "\n")
     }
@@ -192,8 +196,10 @@ public struct RunReport: Sendable {
         var rows: [String] = []
         for view in views {
             rows.append("  \(view.label)")
-            for part in view.parts where part.lines > 0 {
-                let label = part.label + String(repeating: " ", count: max(0, 14 - part.label.count))
+            let shown = view.parts.filter { $0.lines > 0 }
+            let width = shown.map(\.label.count).max() ?? 0
+            for part in shown {
+                let label = part.label + String(repeating: " ", count: width - part.label.count)
                 rows.append(
                     "    \(label) \(Self.aligned(FrenchNumber.percent(part.amount, of: retained), 8))  "
                         + Self.aligned(FrenchNumber.euros(cents: part.amount), 18))
@@ -233,6 +239,10 @@ public struct RunReport: Sendable {
         Self.write(views, to: &json)
         materiality?.write(to: &json)
         derived?.write(to: &json)
+        if let debt {
+            json.key("debt")
+            debt.write(to: &json)
+        }
         if let page {
             json.key("figures")
             json.object { json in page.figures.write(to: &json) }

@@ -22,6 +22,8 @@ public struct Annotation: Sendable {
     private let places: Places
     private let rules: RulesSheet?
     private let annex: AnnexPlan?
+    /// The sheets that an earlier run wrote and this one does not.
+    private let left: [SheetPlan.Place]
     /// What is written in the columns that people correct; nothing for a measure that is no partition.
     public let reference: Reference
     /// For each line, the number of what is written on it in `reference`.
@@ -70,6 +72,7 @@ public struct Annotation: Sendable {
         self.annex = annex.map {
             AnnexPlan(sheets: $0, result: result, places: &sheets, columns: Array(found.positions.dropFirst(own.count)))
         }
+        left = sheets.left
         var columns: [NewColumn]
         if let kinds {
             let placed = PlacedColumns(keys: keys, positions: found.positions)
@@ -135,7 +138,7 @@ public struct Annotation: Sendable {
     }
 
     /// The edit: the columns, the synthesis sheet, the sheet of rules, the provenance sheet, the hidden sheets of what may be
-    /// written and of what was written.
+    /// written and of what was written; sheets of an earlier run that are written no more, emptied.
     ///
     /// `source` is the control total read from the source, `subtitle` what stands under the synthesis' title, `open` what the
     /// synthesis tells of what is open in its totals.
@@ -144,25 +147,33 @@ public struct Annotation: Sendable {
     ) -> WorkbookEdit {
         var edit = WorkbookEdit()
         edit.blocks = [block]
+        edit.sheets =
+            sheets(source: source, subtitle: subtitle, provenance: provenance, open: open)
+            + left.map { LeftSheet.sheet(at: $0) }
+        return edit
+    }
+
+    private func sheets(
+        source: Cents, subtitle: String, provenance: Provenance, open: OpenTotals?
+    ) -> [NewSheet] {
         guard let kindPlaces else {
             var summary = SummarySheet(
                 at: places.summary, title: Self.title(of: result.definition), subtitle: subtitle,
                 figures: figures(source: source, open: open), plan: plan)
-            edit.sheets = [summary.sheet()] + (annex?.presentations(over: plan) ?? [])
-            if let rules { edit.sheets.append(rules.sheet(at: places.rules)) }
-            edit.sheets += [
+            var sheets = [summary.sheet()] + (annex?.presentations(over: plan) ?? [])
+            if let rules { sheets.append(rules.sheet(at: places.rules)) }
+            sheets += [
                 ProvenanceSheet.sheet(provenance, at: places.provenance),
                 ListSheet.sheet(result.definition, at: places.lists),
                 ReferenceSheet.sheet(reference, at: places.reference),
             ]
-            return edit
+            return sheets
         }
         var summary = SummarySheet(
             at: places.summary, title: Self.title(of: result.definition), subtitle: subtitle,
             figures: perimeterFigures(source: source), plan: plan)
-        edit.sheets = [
+        return [
             summary.kindSheet(result, at: kindPlaces), ProvenanceSheet.sheet(provenance, at: places.provenance),
         ]
-        return edit
     }
 }

@@ -17,6 +17,7 @@ struct SheetPlan {
     private let sheets: [String]
     private let owner: String
     private var taken: Set<String>
+    private var placed: Set<Mark> = []
 
     /// A plan for the sheets of `owner` in a workbook that has `sheets` and `marks`.
     init(marks: Marks, sheets: [String], owner: String) {
@@ -29,6 +30,7 @@ struct SheetPlan {
     /// The place of the sheet `key`, called `wanted` when it is new.
     mutating func place(_ key: String, wanted: String) -> Place {
         let mark = Mark(.sheet, owner: owner, key: key)
+        placed.insert(mark)
         if let index = marks.sheet(mark) { return Place(name: sheets[index], mark: mark, replaces: index) }
         var name = SheetNames.legal(wanted)
         var number = 1
@@ -37,6 +39,12 @@ struct SheetPlan {
             name = SheetNames.legal("\(wanted.prefix(24)) (\(number))")
         }
         return Place(name: name, mark: mark)
+    }
+
+    /// The places of the owner's sheets that nothing was placed on: an earlier run wrote them, this one does not.
+    var left: [Place] {
+        marks.sheets(owner: owner).filter { !placed.contains($0.key) }.sorted { $0.value < $1.value }
+            .map { Place(name: sheets[$0.value], mark: $0.key, replaces: $0.value) }
     }
 }
 

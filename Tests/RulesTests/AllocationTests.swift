@@ -40,6 +40,27 @@ import Testing
         }
     }
 
+    @Test func partsInProportionSumToTheAmountAndStayWithinACent() {
+        #expect(
+            Allocation.split(Cents(100), inProportionTo: [Cents(2), Cents(1), Cents(3)]) == [
+                Cents(33), Cents(17), Cents(50),
+            ])
+        #expect(Allocation.split(Cents(-3), inProportionTo: [Cents(5), Cents(5)]) == [Cents(-2), Cents(-1)])
+        #expect(Allocation.split(Cents(7), inProportionTo: [.zero, Cents(1), .zero]) == [.zero, Cents(7), .zero])
+        var random = SplitMix(seed: 2)
+        for _ in 0..<2000 {
+            let amount = Cents(Int64(bitPattern: random.next()) >> Int64(random.next() % 60))
+            let weights = (0..<5).map { _ in Cents(Int64(random.next() >> (4 + random.next() % 59))) } + [Cents(1)]
+            let parts = Allocation.split(amount, inProportionTo: weights)
+            let whole = weights.reduce(Int128(0)) { $0 + Int128($1.value) }
+            #expect(parts.reduce(.zero, +) == amount)
+            for (part, weight) in zip(parts, weights) {
+                let (high, low) = (Int128(amount.value), Int128(weight.value))
+                #expect((Int128(part.value) * whole - high * low).magnitude < whole.magnitude)
+            }
+        }
+    }
+
     @Test(
         arguments: [
             ("40 %", 2, 5), ("40%", 2, 5), ("12,5 %", 1, 8), ("2/3", 2, 3), ("0.4", 2, 5), ("0,4", 2, 5), ("1", 1, 1),

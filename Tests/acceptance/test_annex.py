@@ -1,28 +1,25 @@
 """The annex of each budget: its figures, its formulas, its matrix, what it says of what the State's tables lack."""
 
 import csv
-import json
+import pathlib
 import re
+import shutil
+import zipfile
 
-from annex import AGGREGATED, DETAILED, FUNCTIONLESS, UNLISTED, Annex, Presentation
+from annex import (
+    AGGREGATED, DETAILED, FUNCTIONLESS, UNLISTED, Annex, CasesWorkspace, Presentation, annexes, budget_document, record)
 from annotation import Annotation
 from people import set_cell
 from support import (
-    INPUTS, ROOT, SHARED, Workspace, annotated, cents, convert_all, mesures, needs_shared, needs_soffice, shared_tool,
+    INPUTS, PROFILES, ROOT, SAMPLES, SHARED, TABLE, Workspace, annotated, cents, convert_all, mesures, needs_shared, needs_soffice, shared_tool,
     sheet_rows, workbook_of)
 
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 LABELS = {"Favorables": "Favorable", "Défavorables": "Défavorable", "Neutres": "Neutre", "Non cotées": "Non coté",
           "Non renseignées": "Non renseigné", "Mixtes": "Mixte"}
+AGGREGATES = ("data", "annexe-verte", "agregats_all_nomenclatures.csv")
 NATURES = ["A105", "A110", "A115", "A120", "A125", "A130", "A135", "A140", "A145", "A150", "A155", "A165", "A225"]
 FONCTIONS = ["0", "0-5", "1", "2", "3", "4", "4-3", "4-4", "5", "6", "7", "8"]
-
-
-def record(folder):
-    return json.loads((folder / "run.json").read_text(encoding="utf-8"))
-
-
-def annexes(folder):
-    return record(folder)["result"]["annexes"]
 
 
 def same(left, right):
@@ -43,6 +40,63 @@ def differences(before, after):
             if not same(*pair):
                 wrong.append((number + 1, column + 1, *pair))
     return wrong
+
+
+def aggregates():
+    """{(plan, account): aggregate} of the State's table, its drag-fill errors mended: the annex has no A149, no A151 to A154."""
+    wrong = {"A149", "A151", "A152", "A153", "A154"}
+    with open(SHARED.joinpath(*AGGREGATES), encoding="utf-8", newline="") as file:
+        return {(row["LIBELLE_NOMENCLATURE"], row["NUMERO_COMPTE"]): "A150" if row["AGR_DEBIT"] in wrong else row["AGR_DEBIT"]
+                for row in csv.DictReader(file)}
+
+
+def aggregate(known, plan, account):
+    """That of an account; of the one that it subdivides; of its subdivisions, where they agree."""
+    for length in range(len(account), 1, -1):
+        if (plan, account[:length]) in known:
+            return known[plan, account[:length]]
+    below = {code for (own, number), code in known.items() if own == plan and number.startswith(account)}
+    return below.pop() if len(below) == 1 else UNLISTED
+
+
+def cut_lines(folder, budget):
+    """{(sheet, cut, code, heading): cents} of the lines in the perimeter, from the data package and the State's table."""
+    known, headings = aggregates(), {rating: heading for heading, rating in LABELS.items()}
+    words = {"favorable": "Favorable", "defavorable": "Défavorable", "neutre": "Neutre", "non-cote": "Non coté",
+             "non-renseigne": "Non renseigné", "mixte": "Mixte"}
+    sheets = {"attenuation": DETAILED.format(1), "biodiversite": DETAILED.format(6), "synthese": AGGREGATED}
+    with open(folder / "donnees" / "lines.csv", encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    cells, seen = {}, set()
+
+    def add(sheet, line, heading, amount):
+        fonction = line["fonction"]
+        special = {"05": "0-5", "43": "4-3", "44": "4-4"}.get(fonction[:2])
+        for cut, code in (("nature", aggregate(known, line["nomenclature"], line["nature"])),
+                          ("fonction", special or fonction[:1] or FUNCTIONLESS)):
+            key = sheet, cut, code, heading
+            cells[key] = cells.get(key, 0) + amount
+
+    with open(folder / "donnees" / "shares.csv", encoding="utf-8", newline="") as file:
+        for share in csv.DictReader(file):
+            line = lines[int(share["line"]) - 1]
+            if line["budget"] != budget:
+                continue
+            sheet, heading = sheets[share["axis"]], headings[words[share["category"]]]
+            if (share["line"], sheet) not in seen:
+                seen.add((share["line"], sheet))
+                add(sheet, line, "total", cents(line["amount"]))
+            # The aggregated presentation has no column for what nobody has rated.
+            if (sheet, heading) != (AGGREGATED, "Non renseignées"):
+                add(sheet, line, heading, cents(share["amount"]))
+    return {key: amount for key, amount in cells.items() if amount}
+
+
+def shown_cells(annex):
+    """The same of its sheets."""
+    return {(sheet, cut, code, heading): amount for sheet, presentation in annex.presentations.items()
+            for cut in ("nature", "fonction") for code, row in presentation.blocks[0][cut].items()
+            for heading, amount in row.items() if amount}
 
 
 class Samples(Workspace):
@@ -73,6 +127,16 @@ class Samples(Workspace):
             controls = [control for control in record(annotated(name))["controls"] if control["name"].startswith("Annexe")]
             self.assertEqual(len(controls), 8 * len(made))
             self.assertEqual([control for control in controls if control["expectedCents"] != control["foundCents"]], [])
+
+    @needs_shared(*AGGREGATES)
+    def test_each_cell_is_what_the_lines_come_to_by_the_state_s_table(self):
+        for name in INPUTS:
+            for one in annexes(annotated(name)):
+                with self.subTest(name, budget=one["budget"]):
+                    annex = Annex(one["workbook"])
+                    wanted = cut_lines(annotated(name), one["budget"])
+                    self.assertGreater(len(wanted), 10)
+                    self.assertEqual(shown_cells(annex), wanted)
 
     def test_the_live_sheets_say_the_same_as_the_annexes(self):
         for name in INPUTS:
@@ -189,49 +253,8 @@ class Recalculated(Workspace):
                     self.assertEqual(new["total"], old["total"])
 
 
-HEADER = ["Type écriture", "Exercice", "Budget", "N° pièce", "N° bordereau", "Date pièce", "Libellé", "Montant HT",
-          "Montant TVA", "Montant TTC", "Libellé tiers", "Gestionnaire", "Fonction", "Nature", "Opération"]
-PROFILE = """profile: cas
-title: Cas particuliers
-about: Mandats inventés
-required: [nature, libelle, piece, montant]
-expected: [type, bordereau, date, tiers, exercice, budget, fonction, operation, gestionnaire]
-constants: { sens: depense }
-deduced: { mouvement: reel }
-montant: { defaut: TTC }
-nomenclature:
-  defaut: M57_D
-  par-budget: { "EAU": M49_D }
-cancellations:
-  type: [Ann. de mandat]
-  amounts: negative
-"""
-
-
-class SpecialCases(Workspace):
+class SpecialCases(CasesWorkspace):
     """Each case that the State's tables do not settle: a hand-made export, a finding, a place in the annex."""
-
-    def run_on(self, lines, *more, exercice="2025", annexe="both", status=0):
-        source = self.folder / "cas.csv"
-        with open(source, "w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(HEADER)
-            for number, line in enumerate(lines, start=1):
-                amount = f"{line.get('amount', 0) / 100:.2f}".replace(".", ",")
-                writer.writerow([
-                    line.get("type", "Mandat ordinaire"), exercice, line.get("budget", "VILLE"), number, 1,
-                    line.get("date", f"15/03/{exercice}"), line.get("label", "TRAVAUX"), amount, "0,00", amount, "FOURNISSEUR",
-                    "DGS", line.get("fonction", ""), line["nature"], line.get("operation", "")])
-        (self.folder / "cas.yaml").write_text(PROFILE, encoding="utf-8")
-        output = self.folder / "sortie"
-        outcome = mesures(
-            "run", ROOT / "pipelines" / "budget-vert.yaml", "--set", f"entree={source}", "--set", f"sortie={output}",
-            "--set", f"profil={self.folder / 'cas.yaml'}", "--set", f"exercice={exercice}", "--set", f"annexe={annexe}",
-            "--lang", "fr", *more)
-        self.assertEqual(outcome.status, status, outcome.text[-3000:])
-        # Amounts have no-break spaces.
-        self.said = outcome.text.replace("\u00a0", " ")
-        return outcome, output
 
     def presentation(self, output, budget="VILLE", sheet=AGGREGATED):
         (one,) = [one for one in annexes(output) if one["budget"] == budget]
@@ -262,6 +285,23 @@ class SpecialCases(Workspace):
         verdicts = Annex(annexes(output)[0]["workbook"]).presentations[AGGREGATED].verdicts[0]
         self.assertEqual(verdicts["Contrôle"][0], "OK")
         self.assertEqual(verdicts["Contrôle des seules lignes du modèle"][0], "Écart")
+
+    def test_an_account_of_m4_is_one_in_its_own_plan_alone(self):
+        lines = [{"nature": "2183", "budget": "EAU", "amount": 100_00}, {"nature": "2183", "fonction": "020", "amount": 7_00},
+                 {"nature": "21838", "fonction": "020", "amount": 2_00}]
+        outcome, output = self.run_on(lines)
+        # In M57_D it only groups 21831 and 21838: row 3 is wrong there, row 2 is right in M49_D.
+        self.assertIn("CTL002", outcome.codes)
+        self.assertIn("Comptes de regroupement de M57_D 2024 qui portent des lignes : 2183 (7,00 €, lignes 3)", self.said)
+        for budget, total in (("EAU", 100_00), ("VILLE", 9_00)):
+            block = self.presentation(output, budget)
+            self.assertEqual(block["nature"]["A150"]["total"], total)
+            self.assertNotIn(UNLISTED, block["nature"])
+        # Before 2025 the annex is not due for budgets of M4: their lines are left out, and said.
+        shutil.rmtree(output)
+        _, output = self.run_on(lines + [{"nature": "2111", "fonction": "020", "amount": 1_00}], exercice="2024")
+        self.assertIn("hors périmètre : Budget M4 — 100,00 €", self.said)
+        self.assertEqual([one["budget"] for one in annexes(output)], ["VILLE"])
 
     def test_lines_without_a_function_are_reported_and_shown(self):
         outcome, output = self.run_on([
@@ -359,6 +399,88 @@ class SpecialCases(Workspace):
             self.assertEqual(cells["Non renseignées"], cells["total"])
 
 
+    def test_the_annex_of_another_measure_is_refused(self):
+        pipelines = shutil.copytree(ROOT / "pipelines", self.folder / "pipelines")
+        layout = pipelines / "annexes" / "transition-ecologique.yaml"
+        layout.write_text(layout.read_text(encoding="utf-8").replace("measure: budget-vert", "measure: climat-i4ce"), encoding="utf-8")
+        outcome = mesures(
+            "run", pipelines / "budget-vert.yaml", "--set", f"entree={SAMPLES / 'balance.csv'}", "--set",
+            f"sortie={self.folder / 'sortie'}")
+        self.assertEqual(outcome.status, 2, outcome.text[-2000:])
+        self.assertEqual([code for code in outcome.codes if code.startswith("ANX")], ["ANX001"])
+        self.assertFalse((self.folder / "sortie" / "run.json").exists())
+
+    def test_nothing_is_inserted_in_a_document_of_another_year_or_budget(self):
+        document = budget_document(self.folder / "ca.xml", "")
+        lines = [{"nature": "2111", "fonction": "020", "amount": 9_00}]
+        for more, exercice, code in (([], "2026", "ANX011"), ([{**lines[0], "budget": "EAU"}], "2025", "ANX011"),
+                                     ([], "2025", "ANX010")):
+            with self.subTest(exercice=exercice, budgets=1 + len(more)):
+                outcome, output = self.run_on(lines + more, "--set", f"totem={document}", exercice=exercice)
+                self.assertIn(code, outcome.codes)
+                made = [one for one in annexes(output) if "document" in one]
+                self.assertEqual(len(made), 1 if code == "ANX010" else 0)
+                self.assertEqual((output / "cas-totem.xml").exists(), bool(made))
+                shutil.rmtree(output)
+
+
+class LeftSheets(Workspace):
+    """The sheets of an earlier run that is asked for less."""
+
+    SHEETS = ["Annexe agrégée", "Annexe axe 1", "Annexe axe 6"]
+
+    def run_on(self, source, folder, annexe):
+        profile = next((path for name, path in PROFILES.items() if name[:12] == pathlib.Path(source).name[:12]), "auto")
+        self.assertDone(mesures(
+            "run", ROOT / "pipelines" / "budget-vert.yaml", "--set", f"entree={source}", "--set", f"sortie={folder}", "--set",
+            f"annexe={annexe}", "--set", f"profil={profile}", "--verify"))
+        return workbook_of(folder)
+
+    def hidden(self, path):
+        if path.suffix == ".xlsx":
+            import openpyxl
+            return [sheet.title for sheet in openpyxl.load_workbook(path) if sheet.sheet_state != "visible"]
+        from lxml import etree
+        root = etree.fromstring(zipfile.ZipFile(path).read("content.xml"), etree.XMLParser(huge_tree=True))
+        styles = {style.get(STYLE + "name"): style for style in root.iter(STYLE + "style")}
+        return [table.get(TABLE + "name") for table in root.iter(TABLE + "table")
+                if any(one.get(TABLE + "display") == "false" for one in styles[table.get(TABLE + "style-name")])]
+
+    def test_sheets_that_are_asked_for_no_more_go_and_come_back(self):
+        for name in ("mandats-2025.xlsx", "budget-execute.ods"):
+            with self.subTest(name):
+                folder = self.folder / name
+                first = workbook_of(annotated(name))
+                less = self.run_on(first, folder / "a", "workbook")
+                before, after = sheet_rows(first), sheet_rows(less)
+                # Their places stay, so that a formula that names them reads nothing and is not broken.
+                self.assertEqual(list(after), list(before))
+                self.assertLessEqual(set(self.SHEETS), set(self.hidden(less)))
+                self.assertEqual([len(after[sheet]) for sheet in self.SHEETS], [1, 1, 1])
+                self.assertFalse([head for head in Annotation(less).header if head and head.startswith("Annexe")])
+                again = self.run_on(less, folder / "b", "workbook")
+                self.assertEqual(again.read_bytes(), less.read_bytes())
+                back = self.run_on(again, folder / "c", "both")
+                self.assertFalse(set(self.SHEETS) & set(self.hidden(back)))
+                self.assertEqual([sheet_rows(back)[sheet] for sheet in self.SHEETS], [before[sheet] for sheet in self.SHEETS])
+
+    @needs_soffice
+    def test_a_formula_of_people_on_a_sheet_that_goes_reads_nothing(self):
+        source = set_cell(workbook_of(annotated("mandats-2025.xlsx")), self.folder / "mandats-2025-annote.xlsx", "Annexe axe 1", 60, 1, None)
+        import openpyxl
+        book = openpyxl.load_workbook(source)
+        own = book.create_sheet("À moi")
+        own["A1"] = "='Annexe axe 1'!C21*2+1"
+        book.active = book.sheetnames.index("Annexe axe 1")
+        book.save(source)
+        less = self.run_on(source, self.folder / "a", "workbook")
+        shown = openpyxl.load_workbook(less)
+        self.assertEqual(shown["À moi"]["A1"].value, "='Annexe axe 1'!C21*2+1")
+        self.assertEqual(shown.active.sheet_state, "visible")
+        (made,) = convert_all({0: less}, self.folder / "b", "xlsx", recalculates=True).values()
+        self.assertEqual(sheet_rows(made)["À moi"][0][0], 1)
+
+
 DOCUMENT = ("data", "montpellier", "VilleMTP_MTP_CA_2023_sans_annexes.xml")
 
 
@@ -393,6 +515,20 @@ class Montpellier(Workspace):
         totals = annex.presentations[AGGREGATED].blocks[0]["totals"]
         self.assertEqual(totals["TOTAL PAR NATURE"]["total"], sum(wanted.values()))
         self.assertEqual(totals["Total"]["total"], sum(wanted.values()))
+        said = {finding["code"]: finding["what"] for finding in record(output)["findings"]}
+        self.assertIn("couples nature × fonction égaux au centime", said["ANX009"])
+
+    @needs_soffice
+    @needs_shared(*AGGREGATES)
+    def test_each_cell_is_what_the_lines_come_to_and_libreoffice_agrees(self):
+        output = self.folder / "sortie"
+        one = self.run_on(SHARED.joinpath(*DOCUMENT), output)
+        self.assertEqual(shown_cells(Annex(one["workbook"])), cut_lines(output, one["budget"]))
+        files = {"annex": one["workbook"], "annotated": workbook_of(output)}
+        for key, path in convert_all(files, self.folder / "b", "xlsx", recalculates=True).items():
+            before, after = sheet_rows(files[key]), sheet_rows(path)
+            for sheet in [sheet for sheet in before if sheet.startswith(("Présentation", "Annexe"))]:
+                self.assertEqual(differences(before[sheet], after[sheet]), [], (key, sheet))
 
     def test_the_document_keeps_every_other_byte_and_takes_what_it_gave(self):
         source = SHARED.joinpath(*DOCUMENT)

@@ -1,10 +1,14 @@
 internal import Findings
 internal import Tabular
 
-/// Prints the cells of a block row by row: each distinct value is rendered once, each cell is a few copied bytes.
+/// Prints the cells of a block row by row: each distinct value is rendered once, each cell is a few copied bytes; but for the
+/// texts of a sheet of ours that are nearly all different, which would all be kept for one use.
 struct BlockPrinter {
     private let block: ColumnBlock
     private let totalsRow: Int?
+    /// Whether the sheet is all ours: then cells that hold nothing and have no look of their own are left out; otherwise they
+    /// are written, for their look.
+    private let isOwnSheet: Bool
     private let styles: StyleBook
     /// The look of body cells on a new sheet; nil on one where their neighbours lend theirs.
     private let look: CellLook?
@@ -13,6 +17,9 @@ struct BlockPrinter {
     private let codes: [Codes]
     /// By column: the amount of each body row; none for coded values.
     private let amounts: [[Cents?]]
+    /// By column: the values that are rendered when they are printed; none for a column whose values are in the store.
+    private let late: [[CellValue]]
+    private let markup: CellMarkup
     /// The markup of all columns.
     private let store: PieceStore
     /// The style attributes of body cells, ` s="12"`, one after the other.
@@ -41,17 +48,21 @@ struct BlockPrinter {
     }
 
     /// Prepares `block`; `totalsRow` is the row of a table's totals, which gets empty cells. Body cells look like their
-    /// neighbour's, or have `look`.
+    /// neighbour's, or have `look`. `isOwnSheet` says that no cell of anybody else stands beside it.
     init(
-        _ block: ColumnBlock, totalsRow: Int?, markup: CellMarkup, styles: StyleBook, look: CellLook? = nil
+        _ block: ColumnBlock, totalsRow: Int?, isOwnSheet: Bool = false, markup: CellMarkup, styles: StyleBook,
+        look: CellLook? = nil
     ) throws(Finding) {
         self.block = block
         self.look = look
         self.totalsRow = totalsRow
+        self.isOwnSheet = isOwnSheet
+        self.markup = markup
         self.styles = styles
         var columns: [Column] = []
         var allCodes: [Codes] = []
         var allAmounts: [[Cents?]] = []
+        var allLate: [[CellValue]] = []
         var store = PieceStore()
         let plainEnd = "</\(markup.prefix)v></\(markup.prefix)c>"
         let plainStart = "><\(markup.prefix)v>"
@@ -67,7 +78,9 @@ struct BlockPrinter {
             case .coded(let values, let codes):
                 allCodes.append(codes)
                 allAmounts.append([])
-                for value in values {
+                let isLate = isOwnSheet && formula == nil && values.count > max(codes.count / 2, Self.fewValues)
+                allLate.append(isLate ? values : [])
+                for value in values where !isLate {
                     if formula == nil, case .decimal(let number) = value, Self.isPlain(number) {
                         // What the general way gives, without its strings: numbers may be all different.
                         store.appendValue(plainStart, number, plainEnd)
@@ -78,20 +91,25 @@ struct BlockPrinter {
             case .amounts(let amounts):
                 allCodes.append([])
                 allAmounts.append(amounts)
+                allLate.append([])
                 var texts = [">"]
                 if let formula { texts = Self.joined([">"], Self.formula(formula, markup)) }
                 store.appendValue(Self.joined(texts, ["<\(markup.prefix)v>"]))
                 printed.closing = store.append(plainEnd)
             }
             store.appendValue(["/>"])
-            printed.valueCount = store.valueCount - printed.firstValue
+            printed.valueCount = store.valueCount - printed.firstValue + (allLate.last?.count ?? 0)
             columns.append(printed)
         }
         self.columns = columns
         self.store = store
         codes = allCodes
         amounts = allAmounts
+        late = allLate
     }
+
+    /// So many values are kept without a thought.
+    private static let fewValues = 4_096
 
     /// Whether `number` is digits, perhaps with a sign before and a point within, and not too long for a number.
     private static func isPlain(_ number: String) -> Bool {
@@ -236,6 +254,15 @@ struct BlockPrinter {
                 open(column, at: position, value: 0, to: &output)
                 output.append(euros: amount)
                 put(store.piece(column.closing), to: &output)
+                continue
+            }
+            let isEmpty = value == column.valueCount - 1
+            if isOwnSheet, look == nil, isEmpty { continue }
+            if !late[position].isEmpty {
+                put(store.piece(column.opening), to: &output)
+                output += digits
+                output += looks[attribute[position]]
+                output += Self.closed(try markup.rendered(late[position][value], row: row), markup).utf8
                 continue
             }
             open(column, at: position, value: value, to: &output)

@@ -100,7 +100,8 @@ struct NewSheetPart {
         to output: inout [UInt8], _ write: (ArraySlice<UInt8>) throws -> Void
     ) throws {
         guard let block = sheet.columnBlock else { return }
-        var printer = try BlockPrinter(block, totalsRow: nil, markup: markup, styles: styles, look: columnLook)
+        var printer = try BlockPrinter(
+            block, totalsRow: nil, isOwnSheet: true, markup: markup, styles: styles, look: columnLook)
         let header = try styles.look(.header, .general)
         let hasHeights = sheet.heights.keys.contains { $0 > block.headerRow }
         for row in printer.rows {

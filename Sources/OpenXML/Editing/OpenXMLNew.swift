@@ -42,12 +42,20 @@ public enum OpenXMLNew {
         try add("xl/workbook.xml", workbook(sheets, recalculates: parts.contains { $0.hasFormulas }, namespaces))
         try add("xl/_rels/workbook.xml.rels", workbookRelationships(count: sheets.count, namespaces))
         for (index, part) in parts.enumerated() {
-            let level = rewritten.contains(index) ? 1 : options.compression
+            let level = rewritten.contains(index) ? 1 : Self.level(of: sheets[index], options.compression)
             try writer.add(Self.part(index), level: level) { write in try part.write(to: write) }
             for other in others[index].parts { try writer.add(other.name, other.contents, level: options.compression) }
         }
         try writer.add("xl/styles.xml", try styles.finished(), level: options.compression)
         try writer.finish()
+    }
+
+    /// The level at which `sheet` is compressed where `level` is asked for.
+    ///
+    /// Rows of long columns repeat those above them: there zlib's level 5 gives hardly more bytes than 6 (8.3 MB and 8.1 MB of
+    /// 80 MB of an annex's matrix) in two thirds of its time.
+    private static func level(of sheet: NewSheet, _ level: Int) -> Int {
+        sheet.columns.isEmpty ? level : level == 6 ? 5 : level
     }
 
     /// The part of sheet `index`, from 0.

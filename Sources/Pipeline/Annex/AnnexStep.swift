@@ -46,22 +46,32 @@ struct AnnexStep {
         /// The records of each annex, by budget.
         var records: [BudgetVertAnnex] = []
         var insertion: AnnexDocument?
+        /// The optional annex of the debt.
+        var debt: DebtStep.Made?
 
         /// Everything that is said.
-        var findings: [Finding] { remarked.map(\.finding) + (insertion?.findings ?? []) }
+        var findings: [Finding] {
+            remarked.map(\.finding) + (debt?.rated.findings ?? []) + (insertion?.findings ?? [])
+        }
 
         /// What the annex of `budget` says of itself.
         func findings(of budget: Int) -> [Finding] {
-            remarked.filter { $0.budget == nil || $0.budget == budget }.map(\.finding)
+            remarked.filter { $0.budget == nil || $0.budget == budget }.map(\.finding) + (debt?.rated.findings ?? [])
                 + (insertion?.place == budget ? insertion?.findings ?? [] : [])
         }
 
         /// Everything that must reconcile.
-        var allControls: [Control] { controls.flatMap(\.self) + (insertion?.controls ?? []) }
+        var allControls: [Control] {
+            controls.flatMap(\.self) + debtControls + (insertion?.controls ?? [])
+        }
+
+        private var debtControls: [Control] {
+            (debt?.rated.controls ?? []) + (debt?.rated.statedControl.map { [$0] } ?? [])
+        }
 
         /// What must reconcile in the annex of `budget`.
         func controls(of budget: Int) -> [Control] {
-            controls[budget] + (insertion?.place == budget ? insertion?.controls ?? [] : [])
+            controls[budget] + debtControls + (insertion?.place == budget ? insertion?.controls ?? [] : [])
         }
     }
 
@@ -101,6 +111,7 @@ struct AnnexStep {
                 BudgetVertAnnex(budget, keys, lines: lines, result: result) { labels.label(of: $0) }
             }
             prepared.insertion = try AnnexDocument(for: self, from: origin, prepared.records, keys, lines, result)
+            prepared.debt = try DebtStep(definition, measure: result.definition.id)?.perform(lines, result, keys)
         }
         return prepared
     }
@@ -146,8 +157,9 @@ struct AnnexStep {
             let book = AnnexBook(
                 place, keys, prepared.figures, lines: lines, result: result, remark: prepared.remarks[place],
                 notes: AnnexNotes(
-                    facts: facts(result), controls: prepared.controls(of: place), findings: prepared.findings(of: place)
-                ))
+                    facts: facts(result) + (prepared.debt?.facts ?? []), controls: prepared.controls(of: place),
+                    findings: prepared.findings(of: place)),
+                debt: prepared.debt?.sheet(of: place, remark: prepared.remarks[place]))
             if !book.hasMatrix {
                 findings.append(
                     Finding(

@@ -35,6 +35,10 @@ struct DataPackage {
                 try ViewsTable.write(parts { results[$0] }, to: try outputs.file(path(ViewsTable.name)))
             }
         }
+        // A pipeline of several inputs has no annex of the debt.
+        if stages.contains(.export), let debt = contents[0].debt {
+            try DebtTable.write(debt, to: try outputs.file(path(DebtTable.name)))
+        }
         var controls = parts { contents[$0].controls }
         var findings = parts { contents[$0].findings }
         if ids != nil {

@@ -112,6 +112,9 @@ enum Descriptor {
             if contents.contains(where: \.hasViews) {
                 tables.append((ViewsTable.name, ViewsTable.columns.map { ($0, ViewsTable.type($0)) }))
             }
+            if contents[0].debt != nil {
+                tables.append((DebtTable.name, DebtTable.columns.map { ($0, $0 == "amount" ? "number" : "string") }))
+            }
             tables += [controls, findings]
         }
         guard sayInput else { return tables }

@@ -19,6 +19,10 @@ struct PackageContents {
     var stages: [Stage] = []
     /// The axes of the measure's period, in order; empty before `transform`.
     var axes: [String] = []
+    /// The files that the exports read besides.
+    var exportFiles: [RuleFile] = []
+    /// The optional annex of the debt; nil before `export`, and where nobody asks for it.
+    var debt: DebtStep.Made?
     /// The measure's kind: which tables there are.
     var kind = OutcomeKind.partition
     /// Whether the measure has views: whether there is a table of them.

@@ -142,7 +142,9 @@ struct ExportStage {
                 Provenance.Fact("Certitude du périmètre", .text(result.period.confidence.words)),
                 Provenance.Fact("Lignes dans le périmètre", .integer(Int64(inside))),
             ] + synthesisFacts(result) + suggestionFacts(result) + disputeFacts(result, data.lines)
-        let files = (state.files + data.ruleFiles).map { ($0.role, shown($0.path), $0.version, $0.sha256) }
+        let files = (state.files + data.ruleFiles + data.exportFiles).map {
+            ($0.role, shown($0.path), $0.version, $0.sha256)
+        }
         let controls = Stage.allCases.flatMap { data.controls[$0] ?? [] }
         let findings = Stage.allCases.flatMap { data.findings[$0] ?? [] }.map { finding in
             var finding = finding

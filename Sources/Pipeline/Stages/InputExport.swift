@@ -39,6 +39,8 @@ struct InputExport {
         let told = prepared?.findings ?? []
         contents.findings[.export] = told
         contents.controls[.export] = prepared?.allControls
+        contents.debt = prepared?.debt
+        contents.exportFiles = prepared?.debt?.files ?? []
         let path = stage.path(for: workbook)
         progress(.writing(path))
         let noticed = try stage.perform(

@@ -12,10 +12,11 @@ public struct AnnexBook: Sendable {
     /// Whether it has a matrix: one of more rows than a spreadsheet has is left out, and the presentations are amounts.
     public let hasMatrix: Bool
 
-    /// The annex of `budget`, a place in `keys.budgets`; `remark` says what it is of, `notes` what must be known.
+    /// The annex of `budget`, a place in `keys.budgets`; `remark` says what it is of, `notes` what must be known, `debt` is
+    /// the sheet of its debt where there is one.
     public init(
         _ budget: Int, _ keys: AnnexKeys, _ figures: AnnexFigures, lines: Lines, result: MeasureResult, remark: String,
-        notes: AnnexNotes
+        notes: AnnexNotes, debt: NewSheet? = nil
     ) {
         let parts = AnnexParts(budget, keys, lines: lines, result: result)
         let matrix = MatrixSheet(keys, lines: lines, result: result, parts: parts)
@@ -30,6 +31,7 @@ public struct AnnexBook: Sendable {
             sheets.append(sheet.sheet(view.sheetName))
         }
         if matrix.fits { sheets.append(matrix.sheet) }
+        if let debt { sheets.append(debt) }
         sheets.append(notes.sheet)
         self.sheets = sheets
     }

@@ -36,4 +36,27 @@ public enum Allocation {
             Cents(Int64(truncatingIfNeeded: amount.value < 0 ? 0 &- part : part))
         }
     }
+
+    /// `amount` cut in proportion to `weights`, in the same order: largest remainder, ties in declared order, the sign put
+    /// back last, as `split(_:into:)`. No weight is negative, and they sum to more than 0.
+    public static func split(_ amount: Cents, inProportionTo weights: [Cents]) -> [Cents] {
+        let whole = weights.reduce(UInt64(0)) { $0 + UInt64($1.value) }
+        precondition(whole > 0, "something weighs")
+        let magnitude = amount.value.magnitude
+        var left = magnitude
+        var parts: [UInt64] = []
+        var remainders: [(rest: UInt64, place: Int)] = []
+        for (place, weight) in weights.enumerated() {
+            // The quotient fits: no weight is more than the whole.
+            let (quotient, rest) = whole.dividingFullWidth(
+                magnitude.multipliedFullWidth(by: UInt64(weight.value)))
+            parts.append(quotient)
+            remainders.append((rest, place))
+            left -= quotient
+        }
+        remainders.sort { one, two in one.rest == two.rest ? one.place < two.place : one.rest > two.rest }
+        // Fewer cents are left than there are parts.
+        for remainder in remainders.prefix(Int(clamping: left)) { parts[remainder.place] += 1 }
+        return parts.map { Cents(Int64(truncatingIfNeeded: amount.value < 0 ? 0 &- $0 : $0)) }
+    }
 }

@@ -38,6 +38,12 @@ public struct Marks: Sendable {
     /// The sheet marked `mark`, as an index.
     public func sheet(_ mark: Mark) -> Int? { sheets[mark] }
 
+    /// The sheets that `owner` wrote, as indices.
+    public func sheets(owner: String) -> [Mark: Int] {
+        let own = Mark(.sheet, owner: owner, key: "").owner
+        return sheets.filter { $0.key.owner == own }
+    }
+
     /// The sheets that anybody's run wrote.
     public var writtenSheets: Set<Int> { Set(sheets.values) }
 
