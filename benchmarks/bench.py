@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Measures reading, annotating and importing against their peers, on the same files in the same run, and how many lines a
-second rules look at (docs/performance.md).
+"""Measures reading, annotating, importing and the whole job against their peers, on the same files in the same run, and how
+many lines a second rules look at (docs/performance.md).
 
 usage: bench.py MESURES [--strict]      MESURES is the program, built for release
 
 BENCH_ROWS      rows of the workbooks, one size or several ("100000 1000000")
-BENCH_ONLY      reading, annotating, importing or rules: only that
+BENCH_ONLY      reading, annotating, importing, whole or rules: only that
 BENCH_RUNS      runs of each program, whose medians are shown (5, and 3 from half a million rows on)
 BENCH_SLOW=1    also the slow ones: openpyxl, LibreOffice (once each)
 BENCH_FOLDER    where workbooks and the Python environment are kept (.build/bench)
@@ -22,6 +22,7 @@ import venv
 import annotating
 import importing
 import reading
+import whole
 from measuring import Bars, runs
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -75,7 +76,7 @@ def rules():
 
 def main():
     arguments = [argument for argument in sys.argv[1:] if argument != "--strict"]
-    if len(arguments) != 1 or ONLY not in ("", "reading", "annotating", "importing", "rules"):
+    if len(arguments) != 1 or ONLY not in ("", "reading", "annotating", "importing", "whole", "rules"):
         raise SystemExit(__doc__)
     mesures = os.path.abspath(arguments[0])
     missed = 0 if ONLY not in ("", "rules") or rules() else 1
@@ -102,6 +103,8 @@ def peers(mesures):
             annotating.measure(mesures, library, python, files, FOLDER, rows, bars, SLOW, times)
         if ONLY in ("", "importing"):
             importing.measure(mesures, python, FOLDER, rows, bars, times)
+        if ONLY in ("", "whole"):
+            whole.measure(mesures, library, python, files, FOLDER, rows, bars, times)
         bars.show()
         missed += bars.missed
     return missed

@@ -66,6 +66,8 @@ public struct LineIdentity: Sendable, Hashable {
     public struct Difference: Sendable, Hashable {
         /// The field, in French, as messages name it.
         public var field: String
+        /// The field's column in a decisions file.
+        public var column: String
         /// What it said when it was decided.
         public var then: String
         /// What it says now.
@@ -75,13 +77,15 @@ public struct LineIdentity: Sendable, Hashable {
     /// What says something else in `now`.
     public func differences(to now: LineIdentity) -> [Difference] {
         var found: [Difference] = []
-        func compare(_ field: String, _ then: String, _ other: String, isSame: Bool) {
-            if !isSame { found.append(Difference(field: field, then: then, now: other)) }
+        func compare(_ field: String, column: String? = nil, _ then: String, _ other: String, isSame: Bool) {
+            guard !isSame else { return }
+            found.append(Difference(field: field, column: column ?? field, then: then, now: other))
         }
         compare("nature", nature, now.nature, isSame: nature == now.nature)
         compare("fonction", fonction, now.fonction, isSame: fonction == now.fonction)
-        compare("opération", operation, now.operation, isSame: operation == now.operation)
-        compare("libellé", libelle, now.libelle, isSame: Self.bare(libelle) == Self.bare(now.libelle))
+        compare("opération", column: "operation", operation, now.operation, isSame: operation == now.operation)
+        compare(
+            "libellé", column: "libelle", libelle, now.libelle, isSame: Self.bare(libelle) == Self.bare(now.libelle))
         compare(
             "montant", FrenchNumber.euros(cents: amount.value), FrenchNumber.euros(cents: now.amount.value),
             isSame: amount == now.amount)

@@ -15,6 +15,20 @@ public struct DecidedLines: Sendable {
         public internal(set) var outcomes: [Outcome] = []
         /// For each line that was decided, its place in `outcomes`.
         public internal(set) var places: [Int: Int] = [:]
+        /// For each line on which a decision is asked about instead, what is asked.
+        public internal(set) var asked: [Int: [Asked]] = [:]
+    }
+
+    /// A decision that is not applied to a line, since somebody must look at it first.
+    public struct Asked: Sendable {
+        /// The decision, with what the line said when it was taken.
+        public let decision: Decision
+        /// Why it is not applied.
+        public let reason: DecisionMatching.Asked.Reason
+        /// What the line says now.
+        public let now: LineIdentity
+        /// The question, for people.
+        let question: String
     }
 
     /// How many decisions hold for a line.
@@ -47,8 +61,12 @@ public struct DecidedLines: Sendable {
         for asked in matching.asked {
             let decision = decisions[asked.decision]
             for line in asked.lines {
+                let now = known[line] ?? decision.line
                 builders[decision.axis, default: AxisBuilder()].ask(
-                    line, words.question(decision, asked.reason, known[line] ?? decision.line), decision)
+                    line,
+                    Asked(
+                        decision: decision, reason: asked.reason, now: now,
+                        question: words.question(decision, asked.reason, now)))
             }
             let now = asked.lines.first.flatMap { known[$0] } ?? decision.line
             let rows = asked.lines.map { lines.rows[$0] }
@@ -102,28 +120,28 @@ private struct AxisBuilder {
     private var known: [Outcome: Int] = [:]
     private var names: [String: Int] = [:]
     private var applied: [Int: Int] = [:]
-    private var asked: [Int: (questions: [String], decision: Decision)] = [:]
+    private var asked: [Int: [DecidedLines.Asked]] = [:]
 
     mutating func apply(_ line: Int, _ outcome: Outcome, _ decision: Decision) {
         applied[line] = place(of: outcome)
     }
 
-    mutating func ask(_ line: Int, _ question: String, _ decision: Decision) {
-        asked[line, default: ([], decision)].questions.append(question)
-    }
+    mutating func ask(_ line: Int, _ question: DecidedLines.Asked) { asked[line, default: []].append(question) }
 
     /// The axis; a line that was decided is not asked about too.
     var axis: DecidedLines.Axis {
         var builder = self
         var places = applied
-        for (line, open) in asked.sorted(by: { $0.key < $1.key }) where applied[line] == nil {
+        let open = asked.filter { applied[$0.key] == nil }
+        for (line, questions) in open.sorted(by: { $0.key < $1.key }) {
+            let first = questions[0].decision
             places[line] = builder.place(
                 of: Outcome(
-                    verdict: .ask(question: open.questions.joined(separator: " "), to: ""),
-                    rule: "décision à confirmer (\(open.decision.author), \(open.decision.date))", packVersion: "",
+                    verdict: .ask(question: questions.map(\.question).joined(separator: " "), to: ""),
+                    rule: "décision à confirmer (\(first.author), \(first.date))", packVersion: "",
                     because: "", source: "", confidence: .verified))
         }
-        return DecidedLines.Axis(outcomes: builder.outcomes, places: places)
+        return DecidedLines.Axis(outcomes: builder.outcomes, places: places, asked: open)
     }
 
     /// The place of `outcome`, whose rule gets a number where another outcome has it.

@@ -14,6 +14,8 @@ public struct Measure: Sendable {
     public let plans: NomenclatureStore?
     /// What past decisions suggest where nothing is decided; nil suggests nothing.
     public var suggestions: LearnedSuggestions?
+    /// The measure that the definition's mapping leads to; nil compares nothing.
+    public var otherScale: OtherScale?
 
     /// Makes a measure ready. `packs` have passed `PackChecker`; each one rates the axis it names, and for one axis they
     /// are tried in the order given, a local pack before a national one. `plans` tell rules what accounts are.
@@ -114,10 +116,16 @@ public struct Measure: Sendable {
                     "found": FrenchNumber.euros(cents: control.found.value),
                 ])
         }
+        var derived = try DerivedResults(definition, results, lines)
+        if let mapping = definition.mapping, let otherScale {
+            derived.scales = try otherScale.compare(mapping, results, lines, exercice: exercice)
+            controls += derived.scales.flatMap(\.controls)
+            findings += derived.scales.compactMap(\.finding)
+        }
         return MeasureResult(
             definition: definition, period: period, exercice: exercice, exclusionCodes: perimeter.codes,
             exclusions: perimeter.exclusions, axes: results, synthesis: synthesis, controls: controls,
-            findings: findings)
+            findings: findings, derived: derived)
     }
 
     /// The perimeter of a year: the latest that began by then; for earlier years, the one that the measure names, else the

@@ -36,6 +36,10 @@ public struct MeasureDefinition: Sendable {
     public var earlier: Int?
     /// How axes come together; nil when they do not.
     public var synthesis: Synthesis?
+    /// What is shown besides the ratings.
+    public var views = DerivedViews()
+    /// What the categories become on the scale of another measure; nil when no other is named.
+    public var mapping: ScaleMapping?
 
     /// What the kind has of its own.
     public var details = KindDetails()

@@ -7,14 +7,14 @@ internal import YAML
 /// What the file of a measure says of its kind.
 extension MeasureReader {
     /// The keys that only some kinds have.
-    static let kindKeys = ["unit", "posts", "capitals", "templates", "debt", "indicators"]
+    static let kindKeys = ["unit", "posts", "capitals", "templates", "debt", "indicators", "views", "mapping"]
 
     /// Whether a kind has categories.
     static func hasCategories(_ kind: OutcomeKind) -> Bool { kind == .partition || kind == .contribution }
 
     private static func keys(of kind: OutcomeKind) -> [String] {
         switch kind {
-        case .partition: ["categories", "synthesis"]
+        case .partition: ["categories", "synthesis", "views", "mapping"]
         case .contribution: ["categories"]
         case .quantity: ["unit", "posts"]
         case .postings: ["capitals", "templates", "debt"]

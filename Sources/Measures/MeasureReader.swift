@@ -15,11 +15,15 @@ public struct MeasureReading: Sendable {
 public struct MeasureReader {
     var conditions = ConditionReader()
     let folder: String
+    /// Whether the measure may lead to another: the other's own mapping is refused, as mappings go one way.
+    var readsMapping = true
 
     /// Reads the measure at `path`.
-    public static func read(path: String) -> MeasureReading {
+    public static func read(path: String) -> MeasureReading { read(path: path, readsMapping: true) }
+
+    static func read(path: String, readsMapping: Bool) -> MeasureReading {
         do throws(Finding) {
-            return read(try Bytes(mapping: path).array, file: path)
+            return read(try Bytes(mapping: path).array, file: path, readsMapping: readsMapping)
         } catch {
             return MeasureReading(definition: nil, findings: [error])
         }
@@ -27,9 +31,14 @@ public struct MeasureReader {
 
     /// Reads a measure from its bytes; `file` names them in findings, and packs are found from its folder.
     public static func read(_ bytes: [UInt8], file: String) -> MeasureReading {
+        read(bytes, file: file, readsMapping: true)
+    }
+
+    private static func read(_ bytes: [UInt8], file: String, readsMapping: Bool) -> MeasureReading {
         do throws(Finding) {
             let node = try YAMLNode.parse(bytes, file: file)
             var reader = MeasureReader(folder: folder(of: file))
+            reader.readsMapping = readsMapping
             let definition = reader.definition(node)
             return MeasureReading(definition: definition, findings: reader.conditions.found.findings)
         } catch {
@@ -70,12 +79,17 @@ public struct MeasureReader {
         let synthesis =
             kind == .partition ? node.optional("synthesis").flatMap { self.synthesis($0, categories) } : nil
         let details = kind.map { self.details(of: $0, node) }
-        guard let kind, let details, let absence, !periods.isEmpty else { return nil }
+        let isPartition = kind == .partition
+        let views = isPartition ? self.views(of: node, categories, axes) : DerivedViews()
+        var tables: [String] = []
+        let mapping = isPartition ? self.mapping(of: node, categories, axes, tables: &tables) : nil
+        guard let kind, var details, let absence, !periods.isEmpty else { return nil }
+        details.files += tables
         return MeasureDefinition(
             id: text("measure", of: node), version: text("version", of: node), title: text("title", of: node),
             kind: kind, source: text("source", of: node), licence: text("licence", of: node), categories: categories,
             absence: absence, axes: axes, otherExercice: other, periods: periods, earlier: earlier,
-            synthesis: synthesis, details: details)
+            synthesis: synthesis, views: views, mapping: mapping, details: details)
     }
 
     private mutating func category(_ node: YAMLNode) -> Category? {

@@ -24,10 +24,13 @@ public struct MeasureResult: Sendable {
     public let axes: [AxisResult]
     /// The synthesis of those axes, when the measure has one.
     public let synthesis: SynthesisResult?
-    /// The totals that must reconcile; all of them hold, else no result is given.
+    /// The totals that must reconcile; all of them hold, else no result is given. After them what two scales say of the
+    /// same lines, which people judge.
     public let controls: [Control]
     /// What was noticed.
     public let findings: [Finding]
+    /// What the views of the measure come to.
+    public let derived: DerivedResults
 }
 
 /// Lines left out for one reason.

@@ -187,5 +187,5 @@ extension FindingKind {
             .emptyPerimeter,
             .badColour, .synthesisSigns, .controlFails, .duplicateID, .unknownMatch, .tooManyCategories,
             .keyOfOtherKind, .otherVintage, .overpaidCapital, .accountOfNoCapital,
-        ] + lintKinds
+        ] + lintKinds + viewKinds
 }

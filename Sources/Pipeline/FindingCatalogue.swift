@@ -23,7 +23,7 @@ public enum FindingCatalogue {
         + FindingKind.workbooksKinds + FindingKind.publicAccountsKinds + FindingKind.rulesKinds
         + FindingKind.ruleKindKinds + FindingKind.disputeKinds + FindingKind.decisionsKinds
         + FindingKind.measuresKinds + FindingKind.disputedRuleKinds + FindingKind.suggestionKinds
-        + FindingKind.pipelineKinds + FindingKind.ratersKinds + [.badAcceptance]
+        + FindingKind.pipelineKinds + FindingKind.ratersKinds + FindingKind.comparisonKinds + [.badAcceptance]
 
     /// The kind with this code.
     public static func kind(_ code: String) -> FindingKind? { byCode[code] }

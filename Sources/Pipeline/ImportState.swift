@@ -49,4 +49,8 @@ struct RuleFile {
     static let measureRole = "Mesure"
     /// What packs are, their id behind it.
     static let rulesRole = "Règles "
+    /// What account plans are.
+    static let planRole = "Nomenclature"
+    /// What ends the role of a file that a pack takes over or joins.
+    static let taken = ", repris"
 }

@@ -1,5 +1,6 @@
 internal import Files
 public import Findings
+internal import Publishing
 internal import YAML
 
 /// A pipeline file (`pipelines/*.yaml`), variables filled in, paths made relative to the working folder.
@@ -28,6 +29,8 @@ public struct PipelineDefinition: Sendable {
     public var folder: String
     /// The official annex that the export makes; nil for none.
     var annex: AnnexExport?
+    /// The columns that are written besides the ratings, `export: columns:`, with where they are named.
+    var columns: [(column: ViewColumn, place: Place)]
     /// Whether each input gets a report, `export: report:`; yes where the pipeline does not say.
     var writesReport: Bool
     /// The variables and their values, sorted by name.
@@ -117,11 +120,12 @@ public struct PipelineDefinition: Sendable {
         }
 
         let export = try root.required("export")
-        try export.expectKeys(["folder", "annexe", "totem", "report"], in: "export")
+        try export.expectKeys(["folder", "annexe", "totem", "report", "columns"], in: "export")
         writesReport =
             try export.optional("report").map { (node) throws(Finding) in
                 try variables.filled(node).boolean("report")
             } ?? true
+        columns = try export.optional("columns").map(Self.columns) ?? []
         folder = try located(export.required("folder"))
         annex = try AnnexExport(of: export, variables, base: base)
         if annex?.document != nil, consolidates {
@@ -139,6 +143,15 @@ public struct PipelineDefinition: Sendable {
             paths.append(try variables.path(node, from: base))
         }
         return paths
+    }
+
+    private static func columns(_ node: YAMLNode) throws(Finding) -> [(column: ViewColumn, place: Place)] {
+        var columns: [(column: ViewColumn, place: Place)] = []
+        for name in try node.list("columns") {
+            let word = try name.choice("columns", among: ViewColumn.allCases.map(\.rawValue))
+            if let column = ViewColumn(rawValue: word) { columns.append((column, name.place)) }
+        }
+        return columns
     }
 
     /// The pipeline of `input` alone.

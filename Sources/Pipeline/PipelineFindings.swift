@@ -120,10 +120,22 @@ extension FindingKind {
             why: "It cannot be replaced without leaving something behind.",
             remedy: "Put the headers back in one row, or start from the original export."))
 
+    /// A column that the measure has nothing to put in.
+    public static let columnNotOffered = FindingKind(
+        "PIP012", exit: .usage,
+        french: Wording(
+            "La mesure « {measure} » n'a pas de quoi remplir la colonne « {column} ».",
+            why: "Une colonne demandée montre une vue de la mesure (« views » ou « mapping » dans son fichier).",
+            remedy: "Ôter la colonne de « export: columns », ou donner cette vue à la mesure."),
+        english: Wording(
+            "The measure “{measure}” has nothing to fill the column “{column}” with.",
+            why: "A column that is asked for shows a view of the measure (“views” or “mapping” in its file).",
+            remedy: "Remove the column from “export: columns”, or give the measure that view."))
+
     /// Every kind that this target declares.
     public static let pipelineKinds: [FindingKind] =
         [
             .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
-            .alreadyAnnotated, .rulesChanged, .pipelineMissing, .correctionsLost, .headerMoved,
+            .alreadyAnnotated, .rulesChanged, .pipelineMissing, .correctionsLost, .headerMoved, .columnNotOffered,
         ] + conversionKinds + consolidationKinds + collectionKinds + explanationKinds + annexKinds
 }

@@ -74,7 +74,10 @@ public struct PipelineRun {
             rated = try restored(contents, inputs, package, workbooks)
         }
         let results = rated.results
-        for (place, result) in results.enumerated() { contents[place].kind = result.definition.kind }
+        for (place, result) in results.enumerated() {
+            contents[place].kind = result.definition.kind
+            contents[place].hasViews = !result.derived.isEmpty
+        }
         var whole = WholeContents()
         var consolidation: Consolidation?
         if let consolidating, !results.isEmpty {

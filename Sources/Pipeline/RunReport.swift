@@ -29,6 +29,8 @@ public struct RunReport: Sendable {
     public var excluded: [Part] = []
     /// One entry per axis, then the synthesis.
     public var views: [View] = []
+    /// What the views over the ratings come to; nil when the measure has none.
+    var derived: Derived?
     /// What each input gives, where the run has several; the figures above are then of none.
     public var inputs: [Input] = []
     /// The inputs together, by exercice, oldest first; empty before `transform`.
@@ -133,6 +135,7 @@ public struct RunReport: Sendable {
                     id: "synthese", label: result.definition.synthesis?.label ?? "",
                     parts: parts(synthesis.totals, upTo: synthesisMarks)))
         }
+        derived = Derived(result)
         excluded = result.exclusions.filter { $0.count > 0 }.map {
             Part(id: $0.id, label: $0.reason, amount: $0.total.value, lines: $0.count)
         }
@@ -163,6 +166,7 @@ public struct RunReport: Sendable {
             }
         }
         rows += Self.rows(of: views, retained)
+        rows += derived?.rows(retained, language) ?? []
         if let page { rows.append("  \(french ? "rapport" : "report") : \(page.path.neutralised)") }
         return rows.joined(separator: "\n")
     }
@@ -208,6 +212,7 @@ public struct RunReport: Sendable {
         json.key("excluded")
         json.array { json in for part in excluded { Self.write(part, to: &json) } }
         Self.write(views, to: &json)
+        derived?.write(to: &json)
         if let page {
             json.key("figures")
             json.object { json in page.figures.write(to: &json) }

@@ -41,6 +41,7 @@ extension Annotation {
         figures.views = views
         figures.hasSynthesis = result.synthesis != nil
         figures.unrated = zip(result.axes, plan.axes).map { unrated($0, $1) }
+        figures.derived = summaryViews
         return figures
     }
 
@@ -102,7 +103,7 @@ extension Annotation {
     }
 
     /// The account and the label of `line`, as far as the export has them and the column of labels has room.
-    private func label(of line: Int) -> String {
+    func label(of line: Int) -> String {
         let label = lines[.libelle, line].isEmpty ? lines[.libelleNature, line] : lines[.libelle, line]
         let parts = [lines[.nature, line], label].filter { !$0.isEmpty }
         let text = parts.isEmpty ? "Rangée \(lines.rows[line] + 1)" : parts.joined(separator: " – ")

@@ -37,9 +37,11 @@ public struct Annotation: Sendable {
     }
 
     /// The annotation of the sheet `target`, whose lines are `lines`, with `result`, which the rules of `book` gave; `annex`
-    /// adds the presentations of an annex, which follow the annotated columns.
+    /// adds the presentations of an annex, which follow the annotated columns, and `views` the columns that the pipeline asks
+    /// for.
     public init(
-        of target: AnnotationTarget, lines: Lines, result: MeasureResult, book: RuleBook, annex: AnnexSheets? = nil
+        of target: AnnotationTarget, lines: Lines, result: MeasureResult, book: RuleBook, annex: AnnexSheets? = nil,
+        views: Set<ViewColumn> = []
     ) {
         self.target = target
         self.lines = lines
@@ -52,7 +54,8 @@ public struct Annotation: Sendable {
             kinds?.drafts.map(\.key)
             ?? ColumnPlan.keys(
                 axes: result.axes.map(\.axis.id), hasSynthesis: result.synthesis != nil,
-                suggesting: result.axes.filter { $0.suggestions != nil }.map(\.axis.id))
+                suggesting: result.axes.filter { $0.suggestions != nil }.map(\.axis.id),
+                views: ViewColumn.keys(views, result))
         let keys = own + (annex?.columnKeys ?? [])
         let marks = Mark.distinct(.column, owner: definition.id, keys: keys)
         let found = target.marks.places(
@@ -80,16 +83,17 @@ public struct Annotation: Sendable {
             reference = Reference(measure: definition.id, axes: [], words: [], rows: [])
             referenceNumbers = []
         } else {
-            plan = ColumnPlan(
+            var plan = ColumnPlan(
                 sheet: target.sheetName, body: target.body, positions: found.positions, axisCount: result.axes.count,
                 hasSynthesis: result.synthesis != nil)
+            plan.views = ViewPlaces(views, result, at: PlacedColumns(keys: keys, positions: found.positions))
+            self.plan = plan
             let rules = RulesSheet(book, result, lines: lines, plan: plan)
             self.rules = rules
-            columns =
-                AnnotationColumns(
-                    lines: lines, result: result, plan: plan, choices: ListSheet.choices(definition, at: places.lists),
-                    book: book, sheet: (places.rules.name, rules)
-                ).columns
+            let made = AnnotationColumns(
+                lines: lines, result: result, plan: plan, choices: ListSheet.choices(definition, at: places.lists),
+                book: book, sheet: (places.rules.name, rules))
+            columns = made.columns + made.columns(of: views)
             corrected = Set(plan.corrected)
             kindPlaces = nil
             let written = Reference.make(columns, lines, result, body: target.body)

@@ -6,12 +6,12 @@ internal import Tabular
 
 /// The new columns of the annotated sheet, values and formulas.
 struct AnnotationColumns {
-    private let lines: Lines
-    private let result: MeasureResult
-    private let plan: ColumnPlan
+    let lines: Lines
+    let result: MeasureResult
+    let plan: ColumnPlan
+    let formulas: LineFormulas
+    let rows: BodyRows
     private let choices: Choices
-    private let formulas: LineFormulas
-    private let rows: BodyRows
     private let book: RuleBook
     /// Where the rules of the lines are told.
     private let sheet: (name: String, rules: RulesSheet)
@@ -89,14 +89,12 @@ struct AnnotationColumns {
         other.choices = choices
         other.colours = colours
         other.prompt = "Cotation du reste du montant, quand la part est de moins de 100 % ; sinon, laisser vide."
+        let shares = Self.mainShares(axis)
         var rated = NewColumn(
             header: "\(short) – Montant coté", width: 20, format: .amount,
-            data: .amounts(
-                lineOfRow.map { line in
-                    guard line >= 0 else { return nil }
-                    let rating = axis[line]
-                    return rating.main == nil ? nil : rating.amounts(of: lines.amounts[line]).main
-                }))
+            data: rows.amounts { line in
+                shares[Int(axis.codes[line])].map { Self.part($0, of: lines.amounts[line]) }
+            })
         rated.formula = formulas.ratedAmount(place)
         var rule = NewColumn(
             header: "\(short) – Règle", width: 36, format: .general,
@@ -130,7 +128,7 @@ struct AnnotationColumns {
         let marks = definition.marks
         let short = definition.synthesis?.short ?? ""
         // Where an axis is split, the cells say both parts, even when both come to the same rating: so does the formula.
-        let smallest = lineOfRow.map { $0 < 0 ? Share.one : smallestShare($0) }
+        let smallest = smallestShares()
         func label(_ mark: UInt8?) -> CellValue? { mark.map { .text(marks[Int($0)].label) } }
 
         var rating = NewColumn(
@@ -140,13 +138,14 @@ struct AnnotationColumns {
         rating.colours = colours
 
         let none = UInt32(synthesis.ratings.count)
+        let isUnrated = synthesis.ratings.map { $0.main == nil }
         let others = synthesis.ratings.map { label($0.other ?? $0.main) } + [.text("")]
         var other = NewColumn(
             header: "\(short) – Autre cotation", width: 15, format: .general,
             data: coded(
                 others,
                 row: { row, line in
-                    if synthesis[line].main == nil { return .max }
+                    if isUnrated[Int(synthesis.codes[line])] { return .max }
                     return smallest[row] == .one ? none : synthesis.codes[line]
                 }))
         other.formula = formulas.synthesisOther
@@ -156,27 +155,40 @@ struct AnnotationColumns {
             header: "\(short) – Montant coté", width: 20, format: .amount,
             data: .amounts(
                 lineOfRow.enumerated().map { row, line in
-                    guard line >= 0, synthesis[line].main != nil else { return nil }
-                    let share = smallest[row]
-                    let rest = Share(share.denominator - share.numerator, share.denominator)
-                    return Allocation.split(lines.amounts[line], into: [share, rest])[0]
+                    guard line >= 0, !isUnrated[Int(synthesis.codes[line])] else { return nil }
+                    return Self.part(smallest[row], of: lines.amounts[line])
                 }))
         rated.formula = formulas.synthesisAmount
         return [rating, other, rated]
     }
 
-    /// The smallest main share of the axes: where the synthesis' main part ends.
-    private func smallestShare(_ line: Int) -> Share {
-        var smallest = Share.one
-        for axis in result.axes {
-            let share = axis[line].share
-            if axis[line].main != nil,
-                share.numerator * smallest.denominator < smallest.numerator * share.denominator
-            {
-                smallest = share
+    /// For each row, the smallest main share of the axes: where the synthesis' main part ends. 1 where nothing is rated.
+    func smallestShares() -> [Share] {
+        let axes = result.axes.map { (codes: $0.codes, shares: Self.mainShares($0)) }
+        return lineOfRow.map { line in
+            guard line >= 0 else { return .one }
+            var smallest = Share.one
+            for axis in axes {
+                if let share = axis.shares[Int(axis.codes[line])],
+                    share.numerator * smallest.denominator < smallest.numerator * share.denominator
+                {
+                    smallest = share
+                }
             }
+            return smallest
         }
-        return smallest
+    }
+
+    /// The main part of what has each of the axis' ratings; nil where there is none. Worked out once a rating, since a
+    /// rating is too large to be copied once a line.
+    private static func mainShares(_ axis: AxisResult) -> [Share?] {
+        axis.ratings.map { $0.main == nil ? nil : $0.share }
+    }
+
+    /// The cents of `amount` in a main part of `share`.
+    private static func part(_ share: Share, of amount: Cents) -> Cents {
+        if share == .one { return amount }
+        return Allocation.split(amount, into: [share, Share(share.denominator - share.numerator, share.denominator)])[0]
     }
 
     // MARK: Suggestions

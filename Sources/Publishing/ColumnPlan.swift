@@ -42,6 +42,8 @@ struct ColumnPlan {
     var axes: [Axis]
     /// The synthesis, when the measure has one.
     var synthesis: Synthesis?
+    /// The columns that the pipeline asks for besides.
+    var views = ViewPlaces()
 
     /// Gives each column of `keys(axes:hasSynthesis:)` its place, in that order, from `positions`.
     init(sheet: String, body: Range<Int>, positions: [Int], axisCount: Int, hasSynthesis: Bool) {
@@ -71,13 +73,14 @@ struct ColumnPlan {
     /// What tells the columns apart in a later run: one key per column, in the order of the headers; last the hidden one
     /// that says what was written (`Reference`).
     ///
-    /// Columns of suggestions come after those that people correct, so that a run that begins to suggest moves none.
-    static func keys(axes: [String], hasSynthesis: Bool, suggesting: [String] = []) -> [String] {
+    /// Columns of suggestions come after those that people correct, so that a run that begins to suggest moves none; after
+    /// them those of `views`.
+    static func keys(axes: [String], hasSynthesis: Bool, suggesting: [String] = [], views: [String] = []) -> [String] {
         var keys = ["montant", "perimetre"]
         for axis in axes { keys += axisKeys.map { "\(axis).\($0)" } }
         if hasSynthesis { keys += ["cotation", "autre", "montant"].map { "synthese.\($0)" } }
         for axis in suggesting { keys += ["suggestion", "probabilite", "preuves"].map { "\(axis).\($0)" } }
-        return keys + [Reference.columnKey]
+        return keys + views + [Reference.columnKey]
     }
 
     private static let axisKeys = ["cotation", "part", "autre", "montant", "regle", "justification", "a-verifier"]

@@ -28,32 +28,41 @@ struct LineFormulas {
 
     /// The synthesis rating of the rest; empty text when no axis is split.
     var synthesisOther: Formula {
-        let ratings = plan.axes.map { axis in
-            Formula.call(
+        .call("IF", [.binary(smallestPart, .equal, .number("1")), .text(""), guarded(merged(rests))])
+    }
+
+    /// The rating of the rest on each axis: the main one where it is not split.
+    var rests: [Formula] {
+        plan.axes.map { axis in
+            .call(
                 "IF",
                 [
                     .binary(.sameRow(column: axis.part), .less, .number("1")), .sameRow(column: axis.other),
                     .sameRow(column: axis.rating),
                 ])
         }
-        return .call(
-            "IF", [.binary(smallestPart, .equal, .number("1")), .text(""), guarded(merged(ratings))])
     }
 
-    private var smallestPart: Formula { .call("MIN", plan.axes.map { .sameRow(column: $0.part) }) }
+    var smallestPart: Formula { .call("MIN", plan.axes.map { .sameRow(column: $0.part) }) }
 
     /// `rating`, unless two axes are split at different parts: then nobody can say which rating meets which.
     private func guarded(_ rating: Formula) -> Formula {
         guard plan.axes.count > 1 else { return rating }
-        let differs = plan.axes.map { axis in
-            Formula.call(
-                "AND",
-                [
-                    .binary(.sameRow(column: axis.part), .less, .number("1")),
-                    .binary(.sameRow(column: axis.part), .greater, smallestPart),
-                ])
-        }
-        return .call("IF", [.call("OR", differs), .text(words.absent), rating])
+        return .call("IF", [differentParts, .text(words.absent), rating])
+    }
+
+    /// Whether two axes are split at different parts.
+    var differentParts: Formula {
+        .call(
+            "OR",
+            plan.axes.map { axis in
+                .call(
+                    "AND",
+                    [
+                        .binary(.sameRow(column: axis.part), .less, .number("1")),
+                        .binary(.sameRow(column: axis.part), .greater, smallestPart),
+                    ])
+            })
     }
 
     /// The synthesis of one rating per axis, by signs (reference of the measure's `synthesis:`).
@@ -80,7 +89,7 @@ struct LineFormulas {
     }
 
     /// How many of `ratings` are one of `labels`.
-    private func count(_ ratings: [Formula], of labels: [String]) -> Formula {
+    func count(_ ratings: [Formula], of labels: [String]) -> Formula {
         if labels.isEmpty { return .number("0") }
         let tests = ratings.flatMap { rating in
             labels.map { Formula.call("IF", [.binary(rating, .equal, .text($0)), .number("1"), .number("0")]) }
@@ -88,7 +97,7 @@ struct LineFormulas {
         return tests.count == 1 ? tests[0] : .call("SUM", tests)
     }
 
-    private func isNone(_ count: Formula) -> Formula { .binary(count, .equal, .number("0")) }
+    func isNone(_ count: Formula) -> Formula { .binary(count, .equal, .number("0")) }
 
     private func choose(_ count: Formula, _ some: String, _ none: String) -> Formula {
         .call("IF", [.binary(count, .greater, .number("0")), .text(some), .text(none)])

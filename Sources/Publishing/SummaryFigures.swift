@@ -60,6 +60,8 @@ struct SummaryFigures {
     var hasSynthesis: Bool
     /// What is still to rate, by axis.
     var unrated: [Unrated]
+    /// What the views of the measure come to; nil when it has none.
+    var derived: SummaryViews?
     /// The amount and the number of lines in the perimeter.
     var retained: (amount: Cents, lines: Int)
     /// What is outside, by reason as the perimeter column says it.

@@ -36,6 +36,7 @@ struct SummarySheet {
         drawCharts()
         unratedTables()
         perimeterTable()
+        viewTables()
         return finished()
     }
 
@@ -74,8 +75,10 @@ struct SummarySheet {
     private var widths: [Double] {
         // The reasons of the perimeter fit on a line.
         let label = min(max(46, Double(figures.excluded.map(\.reason.count).max() ?? 0) + 3), 60)
+        // Lines of no known section have a column of amounts of their own.
+        let unknown = figures.derived?.hasUnknownSection == true ? Self.unknownSectionColumn : 0
         return (0...lastColumn).map { column in
-            column == 0 ? label : column <= max(3, figures.views.count) ? 22 : 14
+            column == 0 ? label : column <= max(3, figures.views.count) || column == unknown ? 22 : 14
         }
     }
 

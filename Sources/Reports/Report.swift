@@ -63,9 +63,15 @@ public struct Report: Sendable {
     /// The place of the favourable category.
     var favourableMark: Int { definition.categories.firstIndex { $0.sign == 1 } ?? 0 }
 
+    /// The sections of the page; the views only where the measure has some.
+    private var sections: [(id: String, title: String, write: @Sendable (Report, inout Markup) -> Void)] {
+        Self.sections.filter { $0.id != "vues" || !figures.derived.isEmpty }
+    }
+
     private static let sections: [(id: String, title: String, write: @Sendable (Report, inout Markup) -> Void)] = [
         ("essentiel", "L'essentiel", { $0.writeKeyFigures(to: &$1) }),
         ("axes", "Par axe", { $0.writeViews(to: &$1) }),
+        ("vues", "D'autres regards", { $0.writeDerived(to: &$1) }),
         ("comptes", "Où vont les euros", { $0.writeBlocks(to: &$1) }),
         ("fonctions", "Par fonction", { $0.writeFunctions(to: &$1) }),
         ("chapitres", "Par chapitre", { $0.writeChapters(to: &$1) }),
@@ -103,13 +109,13 @@ public struct Report: Sendable {
         }
         html.element("nav", ["aria-label": "Sommaire"]) { html in
             html.element("ul") { html in
-                for section in Self.sections {
+                for section in sections {
                     html.element("li") { $0.element("a", ["href": "#\(section.id)"], section.title) }
                 }
             }
         }
         html.element("main") { html in
-            for section in Self.sections {
+            for section in sections {
                 html.element("section", ["id": section.id, "aria-labelledby": "t-\(section.id)"]) { html in
                     html.element("h2", ["id": "t-\(section.id)"], section.title)
                     section.write(self, &html)

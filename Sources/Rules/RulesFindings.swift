@@ -78,10 +78,10 @@ extension FindingKind {
         "RUL008", exit: .usage,
         french: Wording(
             "« {value} » ne convient pas pour « {field} ».",
-            remedy: "Écrire une valeur (2151), un début (2313*) ou des bornes en chiffres (2151..2158)."),
+            remedy: "Écrire une valeur ({exact}), un début ({beginning}) ou des bornes ({bounds})."),
         english: Wording(
             "“{value}” will not do for “{field}”.",
-            remedy: "Write a value (2151), a beginning (2313*) or bounds in digits (2151..2158)."))
+            remedy: "Write a value ({exact}), a beginning ({beginning}) or bounds ({bounds})."))
 
     /// An amount that cannot be read.
     public static let badAmount = FindingKind(
@@ -381,6 +381,29 @@ extension FindingKind {
             "More than {limit} conditions in one, through the names it uses.",
             why: "Nobody could explain this rule.", remedy: "Make several rules of it, or lists of values."))
 
+    /// A category that the measure does not have, close to one that it has.
+    public static let unknownCategoryNear = FindingKind(
+        "RUL055", exit: .usage,
+        french: Wording(
+            "La mesure n'a pas de catégorie « {category} » ; connaissez-vous « {nearest} » ?",
+            why: "Une catégorie s'écrit par son identifiant : sans majuscule ni accent.",
+            remedy: "Catégories possibles : {known}."),
+        english: Wording(
+            "The measure has no category “{category}”; did you mean “{nearest}”?",
+            why: "A category is written by its id: without capitals or accents.",
+            remedy: "Possible categories: {known}."))
+
+    /// A table that is no delimited text.
+    public static let tableNotText = FindingKind(
+        "RUL056", exit: .usage,
+        french: Wording(
+            "La table « {table} » n'est pas un CSV : {file}.",
+            why: "Une table se lit et se compare ligne à ligne, comme les règles.",
+            remedy: "L'enregistrer en CSV (UTF-8) depuis le tableur, et nommer ce fichier."),
+        english: Wording(
+            "The table “{table}” is no CSV: {file}.", why: "A table is read and compared line by line, as rules are.",
+            remedy: "Save it as CSV (UTF-8) from the spreadsheet program, and name that file."))
+
     /// Every kind that this target declares.
     public static let rulesKinds: [FindingKind] = [
         .duplicateRule, .emptyRule, .oneOutcome, .unknownCategory, .splitSum, .splitCount, .badShare, .badPattern,
@@ -388,6 +411,7 @@ extension FindingKind {
         .unknownAxis, .addresseeWithoutQuestion, .unexplainedRule, .noRules, .nestedConditions, .duplicatePack,
         .shadowedRule, .orderDecides, .uncoveredAccounts, .untestedRules, .nothingToInherit, .unknownNameNear,
         .unknownName, .tableUnreadable, .tableWithoutColumn, .duplicateTableKey, .oneTable, .endlessExtension,
-        .removeWithoutExtends, .nearWantsTwo, .emptyValidity, .factsWithoutPlan, .largeCondition,
+        .removeWithoutExtends, .nearWantsTwo, .emptyValidity, .factsWithoutPlan, .largeCondition, .unknownCategoryNear,
+        .tableNotText,
     ]
 }

@@ -10,37 +10,45 @@ public enum Folding {
         folded.reserveCapacity(text.utf8.count)
         var gap = false
         for scalar in text.unicodeScalars {
-            let value = scalar.value
-            if value < 0x80 {
-                let byte = UInt8(value)
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    append(byte)
-                case UInt8(ascii: "A")...UInt8(ascii: "Z"): append(byte | 0x20)
-                default: gap = true
-                }
-            } else if (0x300...0x36F).contains(value) {
-                continue  // a combining accent of the letter before
-            } else if let ascii = latin(value) {
-                for byte in ascii.utf8 { append(byte) }
-            } else if scalar.properties.isAlphabetic {
-                for byte in scalar.properties.lowercaseMapping.utf8 { append(byte) }
-            } else {
+            let end = folded.count
+            guard append(scalar, to: &folded) else {
                 gap = true
+                continue
             }
+            guard gap, folded.count > end else { continue }
+            if end > 0 { folded.insert(UInt8(ascii: " "), at: end) }
+            gap = false
         }
         return String(decoding: folded, as: UTF8.self)
+    }
 
-        func append(_ byte: UInt8) {
-            if gap, !folded.isEmpty { folded.append(UInt8(ascii: " ")) }
-            gap = false
-            folded.append(byte)
+    /// Adds what `scalar` becomes to the word in `bytes`; false when it parts words.
+    ///
+    /// A combining accent is that of the letter before, and becomes nothing.
+    public static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) -> Bool {
+        let value = scalar.value
+        if value < 0x80 {
+            let byte = UInt8(value)
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): bytes.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+            default: return false
+            }
+        } else if let ascii = latin(value) {
+            ascii.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+        } else if (0x300...0x36F).contains(value) {
+            return true
+        } else if scalar.properties.isAlphabetic {
+            bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+        } else {
+            return false
         }
+        return true
     }
 
     /// The ASCII spelling of a Latin letter beyond ASCII; nil when it is none that French, Breton, Basque, Catalan,
     /// Alsatian, Corsican or a neighbour's name needs.
-    private static func latin(_ value: UInt32) -> String? {
+    private static func latin(_ value: UInt32) -> StaticString? {
         switch value {
         case 0xC0...0xC5, 0xE0...0xE5, 0x100...0x105: "a"
         case 0xC6, 0xE6: "ae"

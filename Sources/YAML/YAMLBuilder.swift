@@ -13,6 +13,8 @@ struct YAMLBuilder {
         var line: Int
         var column: Int
         var isMapping: Bool
+        /// Whether it stands between braces.
+        var isFlow = false
         var elements: [YAMLNode] = []
         var entries: [YAMLEntry] = []
         var key: YAMLNode?
@@ -40,7 +42,9 @@ struct YAMLBuilder {
             let text = unsafe String(
                 decoding: UnsafeBufferPointer(start: scalar.value, count: Int(clamping: scalar.length)), as: UTF8.self)
             let isQuoted = unsafe scalar.style != YAML_PLAIN_SCALAR_STYLE
-            try add(YAMLNode(.scalar(text, isQuoted: isQuoted), file: file, line: line, column: column))
+            let node = YAMLNode(.scalar(text, isQuoted: isQuoted), file: file, line: line, column: column)
+            try checkComma(node)
+            try add(node)
         case YAML_SEQUENCE_START_EVENT:
             let start = unsafe event.data.sequence_start
             try unsafe check(anchor: start.anchor, tag: start.tag, at: place)
@@ -48,7 +52,8 @@ struct YAMLBuilder {
         case YAML_MAPPING_START_EVENT:
             let start = unsafe event.data.mapping_start
             try unsafe check(anchor: start.anchor, tag: start.tag, at: place)
-            try push(Frame(line: line, column: column, isMapping: true), at: place)
+            let isFlow = unsafe start.style == YAML_FLOW_MAPPING_STYLE
+            try push(Frame(line: line, column: column, isMapping: true, isFlow: isFlow), at: place)
         case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT:
             guard let frame = open.popLast() else { return }
             let kind = frame.isMapping ? YAMLNode.Kind.mapping(frame.entries) : .sequence(frame.elements)
@@ -67,6 +72,14 @@ struct YAMLBuilder {
         if unsafe anchor != nil { throw Finding(.yamlAlias, at: place) }
         // Sound: libyaml's tags end with a zero byte.
         if let tag = unsafe tag { throw Finding(.yamlTag, at: place, ["tag": unsafe String(cString: tag)]) }
+    }
+
+    /// Between braces, a key without a value is mostly what a comma has parted from the text before it.
+    private func checkComma(_ value: YAMLNode) throws(Finding) {
+        guard let frame = open.last, frame.isFlow, let key = frame.key, value.isNull, value.string == "" else {
+            return
+        }
+        throw Finding(.strayComma, at: key.place, ["key": key.string ?? ""])
     }
 
     private mutating func push(_ frame: Frame, at place: Place) throws(Finding) {

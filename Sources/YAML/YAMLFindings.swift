@@ -149,9 +149,10 @@ extension FindingKind {
         english: Wording("“{value}” is not a value of “{key}”.", remedy: "Possible values: {known}."))
 
     /// Every kind that this target declares.
-    public static let yamlKinds: [FindingKind] = [
-        .malformedYAML, .yamlAlias, .yamlTag, .yamlTooDeep, .yamlTooBig, .yamlDuplicateKey, .yamlEmpty,
-        .yamlSeveralDocuments, .yamlComplexKey, .unknownKeyNear, .unknownKey, .missingKey, .textWanted, .listWanted,
-        .mappingWanted, .integerWanted, .booleanWanted, .choiceWanted,
-    ]
+    public static let yamlKinds: [FindingKind] =
+        [
+            .malformedYAML, .yamlAlias, .yamlTag, .yamlTooDeep, .yamlTooBig, .yamlDuplicateKey, .yamlEmpty,
+            .yamlSeveralDocuments, .yamlComplexKey, .unknownKeyNear, .unknownKey, .missingKey, .textWanted, .listWanted,
+            .mappingWanted, .integerWanted, .booleanWanted, .choiceWanted,
+        ] + yamlMistakes
 }

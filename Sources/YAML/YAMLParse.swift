@@ -9,7 +9,8 @@ extension YAMLNode {
 
     /// Reads the one document of a YAML file, UTF-8. Anchors, aliases and tags are refused.
     ///
-    /// - Throws: `YML001` to `YML009`, with the line and the column.
+    /// - Throws: `YML001` to `YML009`, or the usual mistake that explains what is no YAML, `YML019` to `YML029`; with the line
+    ///   and the column.
     public static func parse(_ bytes: [UInt8], file: String) throws(Finding) -> YAMLNode {
         guard bytes.count <= sizeLimit else {
             throw Finding(
@@ -28,7 +29,7 @@ extension YAMLNode {
             unsafe yaml_parser_set_input_string(
                 parser, buffer.baseAddress.map { unsafe $0 + skipped }, buffer.count - skipped)
             do throws(Finding) {
-                return try .success(unsafe build(parser, file))
+                return try .success(unsafe build(parser, file, bytes, skipped: skipped))
             } catch {
                 return .failure(error)
             }
@@ -37,14 +38,14 @@ extension YAMLNode {
     }
 
     /// Turns the parser's events into a tree, with a stack of its own rather than recursion.
-    private static func build(_ parser: UnsafeMutablePointer<yaml_parser_t>, _ file: String) throws(Finding)
-        -> YAMLNode
-    {
+    private static func build(
+        _ parser: UnsafeMutablePointer<yaml_parser_t>, _ file: String, _ bytes: [UInt8], skipped: Int
+    ) throws(Finding) -> YAMLNode {
         var builder = YAMLBuilder(file: file)
         while true {
             var event = unsafe yaml_event_t()
             guard unsafe yaml_parser_parse(parser, &event) == 1 else {
-                throw unsafe problem(parser, file)
+                throw unsafe problem(parser, file, bytes, skipped: skipped)
             }
             // Sound: the event owns what it points to until it is deleted, and texts are copied out before.
             defer { unsafe yaml_event_delete(&event) }
@@ -54,18 +55,22 @@ extension YAMLNode {
         return try builder.finish()
     }
 
-    /// What the parser complains about, as a finding.
-    private static func problem(_ parser: UnsafeMutablePointer<yaml_parser_t>, _ file: String) -> Finding {
+    /// What the parser complains about, as a finding; `skipped` bytes were not shown to it.
+    private static func problem(
+        _ parser: UnsafeMutablePointer<yaml_parser_t>, _ file: String, _ bytes: [UInt8], skipped: Int
+    ) -> Finding {
         // Sound: the parser's messages are constant C strings.
         let detail = unsafe parser.pointee.problem.map { unsafe String(cString: $0) } ?? "?"
-        var place = Place(file: file)
+        let context = unsafe parser.pointee.context.map { unsafe String(cString: $0) } ?? ""
         if unsafe parser.pointee.error == YAML_READER_ERROR {
-            place.offset = unsafe Int(clamping: parser.pointee.problem_offset)
-        } else {
-            let mark = unsafe parser.pointee.problem_mark
-            place.line = Int(clamping: mark.line) + 1
-            place.column = Int(clamping: mark.column) + 1
+            let offset = unsafe Int(clamping: parser.pointee.problem_offset) + skipped
+            return SyntaxMistake.finding(byteAt: offset, in: bytes, detail: detail, file: file)
         }
-        return Finding(.malformedYAML, at: place, ["detail": detail])
+        let mark = unsafe parser.pointee.problem_mark
+        let start = unsafe parser.pointee.context_mark
+        let complaint = SyntaxMistake.Complaint(
+            detail: detail, line: Int(clamping: mark.line), column: Int(clamping: mark.column),
+            start: context.isEmpty ? nil : (Int(clamping: start.line), Int(clamping: start.column)), context: context)
+        return SyntaxMistake(bytes, file: file).finding(complaint)
     }
 }

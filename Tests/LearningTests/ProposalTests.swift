@@ -63,6 +63,116 @@ import Testing
         #expect(Set(words.map { $0.split(separator: " ").last ?? "" }) == ["favorable", "defavorable"])
     }
 
+    /// Four kinds of works of which no word tells the rating, any two do.
+    private static let crossed = ["ISOLATION TOITURE", "ISOLATION FACADE", "PEINTURE TOITURE", "PEINTURE FACADE"]
+        .enumerated().flatMap { place, words in
+            (0..<8).map {
+                decision(place == 0 || place == 3 ? "favorable" : "neutre", libelle: "\(words) LOT\($0)")
+            }
+        }
+
+    @Test func twoWordsTellWhatNeitherTellsAlone() throws {
+        let proposals = Self.found(Self.crossed)
+        #expect(
+            proposals.map(\.ground) == [
+                .words(WordPair("facade", "isolation"), nature: "2151", fonction: "845"),
+                .words(WordPair("facade", "peinture"), nature: "2151", fonction: "845"),
+                .words(WordPair("isolation", "toiture"), nature: "2151", fonction: "845"),
+                .words(WordPair("peinture", "toiture"), nature: "2151", fonction: "845"),
+            ])
+        #expect(proposals.map { $0.rating.category } == ["neutre", "favorable", "favorable", "neutre"])
+        #expect(proposals.map(\.support.count) == [8, 8, 8, 8])
+        try Self.readsBack(Self.crossed, condition: "libelle: { all: [\"isolation\", \"toiture\"] }")
+        // A single word that tells is enough.
+        let plain = Self.crossed.map { decision -> Decision in
+            var decision = decision
+            decision.line.libelle += decision.rating.category == "neutre" ? " SIMPLE" : " RENFORCE"
+            return decision
+        }
+        #expect(
+            Self.found(plain).allSatisfy { if case .word = $0.ground { true } else { false } },
+            "\(Self.found(plain).map(\.ground))")
+    }
+
+    @Test func twoWordsTellWhereTheyAreNearEachOther() throws {
+        let close = (0..<8).map { Self.decision("favorable", libelle: "ISOLATION DE LA TOITURE N\($0)") }
+        let far = (0..<8).map {
+            Self.decision("neutre", libelle: "TOITURE A\($0)AA B\($0)BB C\($0)CC D\($0)DD E\($0)EE ISOLATION")
+        }
+        let proposals = Self.found(close + far)
+        #expect(
+            proposals.first?.ground
+                == .words(WordPair("isolation", "toiture", within: 5), nature: "2151", fonction: "845"))
+        #expect(proposals.first?.support == Array(0..<8))
+        try Self.readsBack(
+            close + far, condition: "libelle: { near: [\"isolation\", \"toiture\"], within: 5 }")
+    }
+
+    /// The pack that `decisions` suggest holds `condition`, and gives the lines of the decisions what was decided of them.
+    private static func readsBack(_ decisions: [Decision], condition: String) throws {
+        let pack = try #require(ProposedPack.all(of: found(decisions), decisions).first)
+        #expect(pack.yaml.contains(condition), "\(pack.yaml)")
+        let read = try #require(PackReader.read(Array(pack.yaml.utf8), file: "p.yaml").pack)
+        let outcomes = Evaluator([read]).evaluate(lines(decisions.map(\.line)))
+        for proposal in pack.proposals {
+            for index in proposal.support { #expect(outcomes[index].verdict == .shares(proposal.rating.shares)) }
+        }
+    }
+
+    private static func lines(_ identities: [LineIdentity]) -> Lines {
+        var lines = Lines()
+        for identity in identities {
+            let fields: [LineField: String] = [
+                .operation: identity.operation, .nature: identity.nature, .fonction: identity.fonction,
+                .libelle: identity.libelle,
+            ]
+            for field in LineField.allCases {
+                let value = fields[field] ?? ""
+                let known = lines[field].values.firstIndex(of: value)
+                if known == nil { lines[field].values.append(value) }
+                lines[field].codes.append(UInt32(known ?? lines[field].values.count - 1))
+            }
+            lines.amounts.append(Cents(1))
+            lines.rows.append(lines.rows.count)
+            lines.isCancellation.append(false)
+        }
+        return lines
+    }
+
+    @Test func aWordIsWrittenAsLabelsWriteIt() throws {
+        // The stem of `travaux` is `trava`, that of `stress` is `stres`, whose stem is another one.
+        let decisions = ["TRAVAUX", "STRESS"].enumerated().flatMap { place, word in
+            (0..<8).map { Self.decision(place == 0 ? "neutre" : "favorable", libelle: "\(word) A\($0)AA") }
+        }
+        let words = Self.found(decisions).compactMap { if case .word(let word, _, _) = $0.ground { word } else { nil } }
+        #expect(words == ["stress", "travaux"])
+        try Self.readsBack(decisions, condition: "libelle: [\"stress\"]")
+    }
+
+    @Test func theRulesThatDecisionsContradictAreNamed() {
+        func decided(_ rule: String, _ category: String, _ rating: String = "favorable") -> Decision {
+            var decision = Self.decision(rating, operation: "PARC")
+            decision.rule = rule
+            decision.programCategory = category
+            return decision
+        }
+        let decisions = [
+            decided("ville/attenuation/defaut[2151]", "neutre"), decided("ville/attenuation/defaut[2152]", "neutre"),
+            decided("ville/attenuation/suivre ← ville/attenuation/route", "defavorable"),
+            // Neither what says the same, nor a question, nor another person.
+            decided("ville/attenuation/velo", "favorable"), decided("ville/attenuation/etude", "non-renseigne"),
+            decided("décision de A/B, 2025-01-01", "neutre"), decided("", "non-renseigne"),
+        ]
+        let proposal = Self.found(decisions)[0]
+        #expect(
+            proposal.contradictions(in: decisions, absences: ["non-renseigne"]) == [
+                Contradiction(
+                    rule: "ville/attenuation/defaut", category: "neutre", decisions: 2, amount: Cents(200_00)),
+                Contradiction(
+                    rule: "ville/attenuation/suivre", category: "defavorable", decisions: 1, amount: Cents(100_00)),
+            ])
+    }
+
     @Test func theFirstRuleThatTakesALineCountsItAlone() throws {
         // Four of the account's seven decisions are of an operation that has its rule.
         let operation = (0..<4).map { _ in Self.decision("favorable", operation: "PARC") }
@@ -84,6 +194,25 @@ import Testing
         #expect(Self.found(noise).isEmpty, "\(Self.found(noise).map(\.ground))")
         #expect(Self.found([Self.decision("neutre", operation: "X"), Self.decision("neutre", operation: "X")]).isEmpty)
         #expect(Self.found((0..<5).map { _ in Self.decision("non-renseigne", operation: "X") }).isEmpty)
+    }
+
+    @Test func aWordThatTellsNoMoreThanChanceIsNoRule() {
+        // Three quarters of the account are favorable, and so are the four lines with the word: one time in three by chance.
+        func account(_ word: (Int) -> String) -> [Decision] {
+            (0..<40).map { Self.decision($0 % 4 == 0 ? "neutre" : "favorable", libelle: "\(word($0)) A\($0)AA") }
+        }
+        #expect(Self.found(account { $0 % 4 == 1 && $0 < 16 ? "PISTE" : "" }) == [])
+        // Of the twelve with another word none is.
+        let told = Self.found(account { $0 % 4 == 0 || $0 < 2 ? "PARKING" : "" })
+        #expect(told.first?.ground == .word("parking", nature: "2151", fonction: "845"))
+        // Two words, of which neither tells, and the four lines that have both.
+        func crossed(_ place: Int) -> String {
+            place < 4 ? "NORD ECOLE" : place % 2 == 0 ? "NORD" : "ECOLE"
+        }
+        let pairs = (0..<40).map {
+            Self.decision($0 >= 4 && $0 % 3 == 0 ? "neutre" : "favorable", libelle: "\(crossed($0)) A\($0)AA")
+        }
+        #expect(Self.found(pairs) == [])
     }
 
     @Test func theTailOfTheBinomialIsThatOfTheTables() {
@@ -113,21 +242,10 @@ import Testing
         #expect(reading.findings.filter { $0.severity == .error }.isEmpty, "\(reading.findings)")
         let read = try #require(reading.pack)
         #expect(read.rules.map(\.confidence) == [.observed, .observed])
-        var lines = Lines()
-        for (operation, nature, fonction) in [
-            ("ÉCOLE « A » \"B\" : c\\d", "2151", "845"), ("", "2183", "020"), ("", "2183", "021"),
-        ] {
-            for field in LineField.allCases {
-                let value = [.operation: operation, .nature: nature, .fonction: fonction][field] ?? ""
-                let known = lines[field].values.firstIndex(of: value)
-                if known == nil { lines[field].values.append(value) }
-                lines[field].codes.append(UInt32(known ?? lines[field].values.count - 1))
-            }
-            lines.amounts.append(Cents(1))
-            lines.rows.append(lines.rows.count)
-            lines.isCancellation.append(false)
+        let lines = [("ÉCOLE « A » \"B\" : c\\d", "2151", "845"), ("", "2183", "020"), ("", "2183", "021")].map {
+            LineIdentity(operation: $0, nature: $1, fonction: $2, amount: Cents(1))
         }
-        let outcomes = Evaluator([read]).evaluate(lines)
+        let outcomes = Evaluator([read]).evaluate(Self.lines(lines))
         #expect(outcomes.codes == [1, 2, 0])
         #expect(pack.yaml.contains("# exception : "))
         #expect(pack.yaml == ProposedPack.all(of: pack.proposals, decisions).first?.yaml)

@@ -150,6 +150,19 @@ import ZipArchive
         #expect(root.every("table-cell")[4]["value"] == "1200500")
     }
 
+    @Test func aSeriesThatIsNotSeenHasNeitherFillNorFiguresNorAPlaceInTheLegend() throws {
+        var made = chart(.stackedBars(isHorizontal: false), at: 6)
+        made.showsValues = true
+        made.series[0].isInvisible = true
+        let result = try adding(chartSheet([made]), to: try fixture("budget.ods"))
+        let root = try tree(result, "Object 1/content.xml")
+        let series = root.every("series")
+        #expect(series.map { $0["hide-legend"] } == ["true", nil])
+        func style(_ element: Element) -> Element? { root.every("style").first { $0["name"] == element["style-name"] } }
+        #expect(series.map { style($0)?.first("graphic-properties")?["fill"] } == ["none", "solid"])
+        #expect(series.map { style($0)?.first("chart-properties")?["data-label-number"] } == [nil, "value"])
+    }
+
     @Test func theAxisOfSharesIsInPercent() throws {
         let result = try adding(
             chartSheet([chart(.stackedShares(isHorizontal: false), at: 6)]), to: try fixture("budget.ods"))

@@ -115,6 +115,23 @@ import ZipArchive
         #expect(try chart(3).everywhere("legend").isEmpty, "one series is named by the title")
     }
 
+    @Test func aSeriesThatIsNotSeenHasNeitherFillNorFiguresNorAPlaceInTheLegend() throws {
+        var sheet = try Dashboard.sheet()
+        sheet.charts = [sheet.charts[4]]
+        sheet.charts[0].showsValues = true
+        sheet.charts[0].series[0].isInvisible = true
+        var edit = WorkbookEdit()
+        edit.sheets = [sheet]
+        let chart = try Editing.write(edit, of: "editing-grid.xlsx").tree("xl/charts/chart1.xml")
+        let series = chart.everywhere("ser")
+        #expect(series.map { $0.first("spPr")?.all("noFill").count } == [1, 0, 0, 0])
+        #expect(series.map { $0.all("dLbls").count } == [0, 1, 1, 1])
+        let legend = try #require(chart.everywhere("legend").first)
+        #expect(legend.children.map(\.name) == ["legendPos", "legendEntry", "overlay", "txPr"])
+        #expect(legend.first("legendEntry")?.val("idx") == "0")
+        #expect(legend.first("legendEntry")?.val("delete") == "1")
+    }
+
     @Test func takesYearsForNumbersAndLeavesEmptyCellsOut() throws {
         let rows: [[NewCell?]] = [
             [NewCell(.integer(2024)), NewCell(.amount(Cents(150)))], [NewCell(.integer(2025)), nil],

@@ -38,7 +38,7 @@ struct FormulaEvaluator {
         case .greater: return truth(number(left) > number(right))
         case .equal: return truth(same(left, right))
         case .unequal: return truth(!same(left, right))
-        case .join: return .blank
+        case .join: return .text(text(left) + text(right))
         }
     }
 
@@ -63,7 +63,19 @@ struct FormulaEvaluator {
             let scaled = number(value(of: arguments[0])) * 100
             let near = (scaled * 1e4).rounded() / 1e4
             return .number((near < 0 ? (near - 0.5).rounded(.up) : (near + 0.5).rounded(.down)) / 100)
+        case "SUBSTITUTE":
+            let texts = arguments.map { text(value(of: $0)) }
+            return .text(texts[0].replacing(texts[1], with: texts[2]))
         default: return .blank
+        }
+    }
+
+    /// A value as `&` joins it, where decimals have a point.
+    private func text(_ value: Value) -> String {
+        switch value {
+        case .text(let text): text
+        case .number(let number): number == number.rounded() ? String(Int(number)) : String(number)
+        case .blank: ""
         }
     }
 }

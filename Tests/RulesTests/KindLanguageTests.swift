@@ -29,7 +29,7 @@ import Testing
         return context
     }
 
-    private static func findings(_ outcome: String, _ kind: OutcomeKind, tests: String = "") -> [Finding] {
+    static func findings(_ outcome: String, _ kind: OutcomeKind, tests: String = "") -> [Finding] {
         let text =
             header + "rules:\n" + PackCheckerTests.rule("r", "when: { nature: \"60*\" }\n    \(outcome)") + tests
         let reading = PackReader.read(Array(text.utf8), file: fixtures + "essai.yaml")
@@ -37,6 +37,14 @@ import Testing
             return reading.findings
         }
         return reading.findings + PackChecker.check(pack, context(kind))
+    }
+
+    /// What is said of a pack that uses the table of factors `file`.
+    static func findings(factors file: String) -> [Finding] {
+        let text =
+            header.replacing("facteurs.csv", with: file) + "rules:\n"
+            + PackCheckerTests.rule("r", "when: { nature: \"60*\" }\n    ask: Quoi ?")
+        return PackReader.read(Array(text.utf8), file: fixtures + "essai.yaml").findings
     }
 
     private static let monetary = "{ amount: HT, vat: 20 %, factor: \"f:travaux\", post: \"4.1\" }"
@@ -59,7 +67,8 @@ import Testing
         #expect(Self.findings(outcome, kind) == [])
     }
 
-    @Test(arguments: [
+    /// Outcomes that are wrong, by the kind of measure they are in, and the code of what is said of them.
+    static let mistakes = [
         (OutcomeKind.partition, "contribute: { sante: 1 }", "RUL039"), (.contribution, "rate: sante", "RUL039"),
         (.contribution, "split: { sante: 50 %, climat: 50 % }", "RUL039"), (.quantity, "rate: sante", "RUL039"),
         (.postings, "table: { releves: kwh }", "RUL039"), (.contribution, "contribute: { sante: 0 }", "RUL040"),
@@ -96,22 +105,24 @@ import Testing
         (.postings, "post: { template: P, capital: sol }", "RUL027"),
         (.postings, "post: { template: P, capital: sols, part: 0 }", "RUL007"),
         (.link, "link: { indicateur: cae_1.b }", "RUL027"),
-    ])
+    ]
+
+    @Test(arguments: mistakes)
     func eachMistakeHasItsCode(kind: OutcomeKind, outcome: String, code: String) {
         #expect(Self.findings(outcome, kind).first?.kind.code == code)
     }
 
-    /// A factor that lacks its source, its licence, its vintage or its uncertainty is none.
-    @Test(arguments: [
+    /// Tables of factors that are wrong, the code of what is said, and its line.
+    static let badFactors: [(file: String, code: String, line: Int?)] = [
         ("facteurs-sans-source.csv", "RUL044", 2), ("facteurs-sans-k95.csv", "RUL044", 3),
         ("facteurs-unite.csv", "RUL042", 2), ("facteurs-annee.csv", "RUL046", 2), ("facteurs-valeur.csv", "RUL045", 2),
         ("facteurs-colonne.csv", "RUL030", nil),
-    ])
+    ]
+
+    /// A factor that lacks its source, its licence, its vintage or its uncertainty is none.
+    @Test(arguments: badFactors)
     func aFactorIsWholeOrRefused(file: String, code: String, line: Int?) {
-        let text =
-            Self.header.replacing("facteurs.csv", with: file) + "rules:\n"
-            + PackCheckerTests.rule("r", "when: { nature: \"60*\" }\n    ask: Quoi ?")
-        let found = PackReader.read(Array(text.utf8), file: Self.fixtures + "essai.yaml").findings
+        let found = Self.findings(factors: file)
         #expect(found.map(\.kind.code) == [code])
         #expect(found.first?.place.line == line)
         #expect(found.first?.place.file?.hasSuffix(file) == true)

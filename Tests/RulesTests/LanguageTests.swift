@@ -33,6 +33,8 @@ import YAML
             case .section: "investissement"
             case .sens: "depense"
             case .mouvement: "reel"
+            case .exercice: "2025"
+            case .date: "2025-01-31"
             default: "valeur"
             }
         #expect(try Self.takes("{ \(field.rawValue): \(value) }", [field: value]))
@@ -151,6 +153,7 @@ import YAML
         let define = "define:\n  voirie: [\"2151*\", \"2152\"]\n  route: { nature: $voirie, fonction: \"84*\" }\n"
         let line: [LineField: String] = [.nature: "21511", .fonction: "845"]
         #expect(try Self.takes("{ nature: [\"2031\", $voirie] }", line, more: define))
+        #expect(try Self.takes("{ nature: $voirie }", [.nature: "2152"], more: define))
         #expect(try Self.takes("{ is: route }", line, more: define))
         #expect(try Self.takes("{ not: { is: route } }", [.nature: "2152"], more: define))
         #expect(try !Self.takes("{ is: route }", [.nature: "2152"], more: define))
@@ -218,6 +221,48 @@ import YAML
         #expect(outcomes[2].because == "Route" && outcomes[2].confidence == .observed)
         #expect(outcomes[3].because == "Table des comptes" && outcomes[3].confidence == .unverified)
         #expect(pack.files.count == 2)
+    }
+
+    @Test func aTableByTiersGivesCategoriesAndShowsNobody() throws {
+        let folder = try Scratch()
+        try folder.write("tiers.csv", "nom;categorie;cotation\nDUPONT Jean;régie;favorable\nDURAND SA;;neutre\n")
+        let head =
+            PackCheckerTests.header + "tables: { tiers: { file: tiers.csv, key: tiers, column: nom, source: s } }\n"
+        let rules =
+            "rules:\n"
+            + PackCheckerTests.rule("regie", "when: { table: { tiers: { categorie: régie } } }\n    rate: neutre")
+            + PackCheckerTests.rule("table", "when: { sens: depense }\n    table: { tiers: cotation }")
+        try folder.write("p.yaml", head + rules)
+        let reading = PackReader.read(path: folder.path("p.yaml"))
+        #expect(reading.findings == [])
+        let outcomes = Evaluator([try #require(reading.pack)]).evaluate(
+            Lines([
+                [.tiers: "Dupont-Jean", .sens: "recette"], [.tiers: "durand sa", .sens: "depense"],
+                [.tiers: "AUTRE", .sens: "depense"], [.sens: "depense"],
+            ]))
+        #expect(
+            (0..<4).map { outcomes[$0].rule } == ["budget-vert/essai/regie", "budget-vert/essai/table[2]", "", ""])
+        // Neither a name in a rule, nor one that stands twice.
+        try folder.write("tiers.csv", "nom;categorie;cotation\nDUPONT Jean;régie;\nDUPONT Jean;;neutre\n")
+        let twice = PackReader.read(path: folder.path("p.yaml")).findings
+        #expect(twice.first?.kind == .duplicateTableKey)
+        #expect(!twice.contains { "\($0.values) \($0.text(.french))".contains("DUPONT") })
+    }
+
+    @Test func aRuleWithTheNameOfOneThatIsRemovedIsANewOne() throws {
+        let folder = try Scratch()
+        let rule = PackCheckerTests.rule
+        try folder.write(
+            "base.yaml",
+            PackCheckerTests.header + "rules:\n" + rule("a", "when: { nature: \"2151\" }\n    rate: neutre")
+                + rule("b", "when: { nature: \"21*\" }\n    rate: defavorable"))
+        try folder.write(
+            "local.yaml",
+            "pack: l/l\nversion: 1\nextends: base.yaml\nremove: b\nrules:\n"
+                + rule("b", "when: { nature: \"215*\" }\n    rate: favorable"))
+        let pack = try #require(PackReader.read(path: folder.path("local.yaml")).pack)
+        #expect(pack.rules.map(\.id) == ["b", "a"])
+        #expect(Evaluator([pack]).evaluate(Lines([[.nature: "2151"]]))[0].rule == "l/l/b")
     }
 
     @Test func aPackThatExtendsAnotherIsStrongerReplacesAndRemoves() throws {

@@ -66,7 +66,7 @@ enum Naive {
         return value.isEmpty ? nil : fitting.max { keys[$0].count < keys[$1].count }
     }
 
-    private static func starts(of term: [String], in text: [String]) -> [Int] {
+    static func starts(of term: [String], in text: [String]) -> [Int] {
         text.indices.filter { start in
             start + term.count <= text.count && Array(text[start..<(start + term.count)]) == term
         }
@@ -74,7 +74,7 @@ enum Naive {
 
     private static func words(of term: Term) -> [String] { vocabulary.first { Term($0) == term }.map(words) ?? [] }
 
-    private static func words(_ text: String) -> [String] {
+    static func words(_ text: String) -> [String] {
         text.lowercased().split(separator: " ").map { word in
             switch word {
             case "locaux", "local": "local"

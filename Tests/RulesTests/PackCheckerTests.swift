@@ -225,6 +225,14 @@ import Testing
         #expect(found.first?.kind.exit == .usage)
     }
 
+    @Test(arguments: ["because: b", "source: s", "confidence: observed"])
+    func whatExplainsARuleIsRequired(line: String) {
+        let text = Self.header + "rules:\n" + Self.rule("a", "when: { nature: \"2151\" }\n    rate: neutre")
+        let found = Self.findings(text.replacing("    \(line)\n", with: ""))
+        #expect(found.map(\.kind) == [.unexplainedRule])
+        #expect(found.first?.values["key"] == String(line.prefix { $0 != ":" }))
+    }
+
     @Test func aBlankReasonIsNoReason() {
         let text = Self.header + "rules:\n" + Self.rule("a", "when: { nature: \"2151\" }\n    rate: neutre")
         let blank = text.replacing("because: b", with: "because: \"  \"")

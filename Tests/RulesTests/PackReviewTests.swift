@@ -5,7 +5,7 @@ import Testing
 
 /// What a careful reader asks about a pack that may be used.
 @Suite struct PackReviewTests {
-    private static func findings(_ rules: String, perimeter: Pack? = nil) throws -> [Finding] {
+    static func findings(_ rules: String, perimeter: Pack? = nil) throws -> [Finding] {
         let pack = try LanguageTests.pack("nomenclature: M57_D\nfrom: 2024\n" + rules)
         let context = PackContext(
             measure: "budget-vert", axes: ["attenuation"], categories: ["favorable", "defavorable", "neutre"],
@@ -14,7 +14,7 @@ import Testing
         return try PackReview(pack, context).findings
     }
 
-    private static func rule(_ id: String, _ when: String, _ rate: String) -> String {
+    static func rule(_ id: String, _ when: String, _ rate: String) -> String {
         PackCheckerTests.rule(id, "when: \(when)\n    rate: \(rate)")
     }
 

@@ -96,5 +96,6 @@ class Summary:
         for row in rows[end + 1:]:
             if row and str(row[0]).startswith("Contrôle"):
                 self.verdicts["Périmètre"] = row[1]
+                break
             elif row and len(row) > 1:
                 self.perimeter[row[0]] = cents(row[1])

@@ -71,6 +71,16 @@ Sub Apply(words)
       doc.Sheets.getByName(words(1)).getCellByPosition(CInt(words(2)), CInt(words(3))).String = words(4)
     Case "write number"
       doc.Sheets.getByName(words(1)).getCellByPosition(CInt(words(2)), CInt(words(3))).Value = Val(words(4))
+    Case "sign"
+      ' The name of who uses this profile, which LibreOffice writes as the author of what it saves.
+      Dim node(0) As New com.sun.star.beans.PropertyValue
+      node(0).Name = "nodepath"
+      node(0).Value = "/org.openoffice.UserProfile/Data"
+      provider = createUnoService("com.sun.star.configuration.ConfigurationProvider")
+      person = provider.createInstanceWithArguments("com.sun.star.configuration.ConfigurationUpdateAccess", node())
+      person.givenname = words(1)
+      person.sn = words(2)
+      person.commitChanges()
     Case "calculate"
       doc.calculateAll()
   End Select

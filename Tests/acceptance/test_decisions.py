@@ -125,10 +125,55 @@ class DecisionsTests(Collecting):
         self.assertIsNone(axis["rule"])
         self.assertIn("décision de A. Martin, 2025-11-20", axis["decision"])
         first = next(other for other in axis["others"] if other["matches"])
-        self.assertEqual(first["rule"], rule["rule"].split("[")[0])
+        self.assertEqual(first["rule"]["rule"], rule["rule"].split("[")[0])
         # What a table or another line would have given is not known before it is asked.
         self.assertIn(first["why"], (
             f"sans la décision, aurait donné : {rule['gives']}", "convient, mais la décision l'emporte"))
+
+    def test_explain_shows_what_a_changed_line_said_then_and_says_now(self):
+        found = Annotation(workbook_of(annotated("mandats-2025.xlsx")))
+        corrections = Corrections(found)
+        self.collect(corrections.by_openpyxl(
+            workbook_of(annotated("mandats-2025.xlsx")), self.folder / "corrected.xlsx", found.name))
+        changed = corrections.keys[0]
+        then = next(row for row in self.decisions() if (row["budget"], row["bordereau"], row["piece"]) == changed)
+        again = exported_again(self.folder / "plus-tard" / "mandats-2025.xlsx", [changed])
+        import openpyxl
+        book = openpyxl.load_workbook(again)
+        sheet = book.worksheets[0]
+        header = [cell.value for cell in sheet[1]]
+        places = [header.index(name) for name in ("Budget", "N° bordereau", "N° pièce")]
+        (row,) = [row for row in sheet.iter_rows(min_row=2)
+                  if tuple(str(row[place].value) for place in places) == changed]
+        row[header.index("Libellé")].value = "AUTRE OBJET"
+        book.save(again)
+        out = self.folder / "out"
+        self.assertDone(annotate(again, out, "--set", f"decisions={self.folder / 'decisions.csv'}"))
+        number = str(row[0].row)
+        done = mesures("explain", workbook_of(out), number, "--format", "json", "--lang", "fr", "--axis", "attenuation")
+        self.assertDone(done)
+        answer = json.loads(done.out)
+        (axis,) = answer["axes"]
+        (asked,) = axis["asked"]
+        self.assertEqual((axis["state"], asked["why"], asked["author"], asked["date"]),
+                         ("asked", "changed", "A. Martin", "2025-11-20"))
+        self.assertEqual(asked["rating"].split(" ")[0], corrections.decided[changed][0].split(" ")[0])
+        self.assertEqual({one["field"]: (one["then"], one["now"]) for one in asked["differences"]}, {
+            "libelle": (then["libelle"], "AUTRE OBJET"), "montant": (then["montant"], answer["line"]["amount"])})
+        self.assertEqual(float(answer["line"]["amount"]), 2 * float(then["montant"]))
+        french, english = (mesures("explain", workbook_of(out), number, "--lang", language, "--axis", "attenuation")
+                           .out.decode().replace("\u202f", " ").replace("\xa0", " ") for language in ("fr", "en"))
+        self.assertRegex(french, r"(?m)^  décidé alors +" + asked["rating"] + ", A. Martin, 2025-11-20$")
+        self.assertRegex(french, r"(?m)^  montant +-?[\d ]+,\d\d € alors, -?[\d ]+,\d\d € maintenant$")
+        self.assertRegex(french, r"(?m)^  libellé +« .+ » alors, « AUTRE OBJET » maintenant$")
+        self.assertRegex(english, r"(?m)^  amount +-?[\d ]+,\d\d € then, -?[\d ]+,\d\d € now$")
+        self.assertRegex(english, r"(?m)^  label +“.+” then, “AUTRE OBJET” now$")
+        self.assertNotIn("décidé par", french)
+        # A line that is as it was has nothing to ask.
+        same = next(name for name in corrections.keys if name != changed)
+        (row,) = [row for row in sheet.iter_rows(min_row=2) if tuple(str(row[place].value) for place in places) == same]
+        done = mesures("explain", workbook_of(out), str(row[0].row), "--format", "json", "--axis", "attenuation")
+        self.assertEqual(json.loads(done.out)["axes"][0]["asked"], [])
 
     def whole(self, extension, correct):
         """The round of a correction: annotate, correct, collect, annotate a later export."""
@@ -289,6 +334,48 @@ class CollectTests(Collecting):
         nobody = rewritten(book, self.folder / "personne.xlsx", anonymous)
         self.assertIn("REC003", self.collect(nobody, status=2, signed=False).codes)
         self.assertIn("REC004", self.collect(nobody, "--author", "A", status=2, signed=False).codes)
+
+    @needs_soffice
+    @needs_python("lxml")
+    def test_who_and_when_are_those_of_an_ods_that_libreoffice_saved(self):
+        import datetime
+        self.source = workbook_of(annotated("budget-execute.ods"))
+        self.before = Annotation(self.source)
+        row = next(index for index, row in enumerate(self.before.sheets[self.before.name])
+                   if index > self.before.header_row and row in self.before.lines and self.before.inside(row))
+        column = self.before.column(f"{self.before.prefixes[0]} – Cotation")
+        edits = [("write", self.before.name, column, row, self.other(row))]
+        signed, unsigned = self.folder / "signe.ods", self.folder / "anonyme.ods"
+        # The profile is left as it was: without a name.
+        edited([(self.source, signed, [*edits, ("sign", "Zoé", "d'Éon")]),
+                (self.source, unsigned, [*edits, ("sign", "", "")])], self.folder)
+
+        def collect(book, *more, status=0):
+            done = mesures("collect", book, "-o", self.folder / "decisions.csv", "--pipelines", ROOT / "pipelines",
+                           "--lang", "fr", *more)
+            self.assertDone(done, status)
+            return done
+        collect(signed)
+        (decision,) = self.decisions()
+        self.assertEqual(decision["auteur"], "Zoé d'Éon")
+        # LibreOffice writes the time of the save, of this place.
+        self.assertLessEqual(abs((datetime.date.fromisoformat(decision["date"]) - datetime.date.today()).days), 1)
+        # A profile without a name says when, but not who.
+        self.assertIn("REC003", collect(unsigned, "-o", self.folder / "personne.csv", status=2).codes)
+        collect(unsigned, "-o", self.folder / "personne.csv", "--author", "B")
+        # What the command says is stronger.
+        collect(signed, "-o", self.folder / "dit.csv", "--author", "C", "--date", "2025-11-20")
+        text = (self.folder / "dit.csv").read_text(encoding="utf-8")
+        self.assertIn(",C,2025-11-20,", text)
+        # The metadata as OpenDocument has it, whatever wrote it: the last editor, not who made the document first.
+        meta = ('<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+                'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+                'office:version="1.3"><office:meta><meta:initial-creator>Première</meta:initial-creator>'
+                '<meta:creation-date>2024-01-01T10:00:00</meta:creation-date><dc:creator>Luc  Noël</dc:creator>'
+                '<dc:date>2025-10-31T23:59:59.5+01:00</dc:date></office:meta></office:document-meta>')
+        by_hand = rewritten(unsigned, self.folder / "main.ods", lambda name, _: meta.encode() if name == "meta.xml" else None)
+        collect(by_hand, "-o", self.folder / "main.csv")
+        self.assertIn(",Luc Noël,2025-10-31,", (self.folder / "main.csv").read_text(encoding="utf-8"))
 
     def test_rows_that_people_sort_or_delete_keep_their_lines(self):
         first, second, gone = self.rows[3], self.rows[40], self.rows[60]

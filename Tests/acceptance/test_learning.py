@@ -344,7 +344,7 @@ class Compare(Workspace):
     def test_refusals(self):
         first = write_decisions(self.folder / "a.csv", [decision(1, "OP1", "2151", "favorable", 100)])
         other = write_decisions(self.folder / "b.csv", [decision(2, "OP1", "2151", "favorable", 100)])
-        for arguments, status, code in (([first, other], 2, "RAT005"), (["--raters", first], 2, "RAT004"),
+        for arguments, status, code in (([first], 2, "RAT005"), ([first, other], 65, "CMP001"), (["--raters", first], 2, "RAT004"),
                                         (["--raters", first, other], 65, "RAT003"),
                                         (["--raters", first, SAMPLES / MANDATES, "--profile", PROFILE], 65, "RAT001")):
             outcome = mesures("compare", *arguments)

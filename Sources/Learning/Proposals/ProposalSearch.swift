@@ -44,11 +44,20 @@ struct ProposalSearch {
             let line = decisions[members[0]].line
             // An account whose decisions differ: words may tell them apart.
             let mixed = members.filter { !taken.contains($0) }
-            if !mixed.isEmpty, !agrees(mixed) {
-                let candidates = words(of: mixed)
+            if isMixed(mixed) {
+                let candidates = labelWords(of: mixed).single(support: bars.support, agreement: bars.agreement)
                 for word in candidates where tells(word.members, among: mixed, tries: candidates.count) {
                     _ = take(
-                        propose(.word(word.stem, nature: line.nature, fonction: line.fonction), word.members))
+                        propose(.word(word.words[0], nature: line.nature, fonction: line.fonction), word.members))
+                }
+            }
+            // What single words leave mixed: two of them together may tell.
+            let left = mixed.filter { !taken.contains($0) }
+            if isMixed(left) {
+                let candidates = labelWords(of: left).pairs(support: bars.support)
+                for pair in candidates where tells(pair.members, among: left, tries: candidates.count) {
+                    let words = WordPair(pair.words[0], pair.words[1], within: pair.within)
+                    _ = take(propose(.words(words, nature: line.nature, fonction: line.fonction), pair.members))
                 }
             }
             whole.append((.account(nature: line.nature, fonction: line.fonction), members))
@@ -105,14 +114,9 @@ struct ProposalSearch {
         return Binomial.tail(atLeast: support.count, of: members.count, rate: rate) * Double(tries) < 0.05
     }
 
-    /// The words of the labels of `members`, those of most decisions first. A word that nearly all have tells nothing.
-    private func words(of members: [Int]) -> [(stem: String, members: [Int])] {
-        var stems = LabelStems()
-        var found: [String: [Int]] = [:]
-        for index in members {
-            for stem in stems.stems(of: decisions[index].line.libelle) { found[stem, default: []].append(index) }
-        }
-        return found.filter { $0.value.count >= bars.support && $0.value.count * 100 < members.count * bars.agreement }
-            .map { ($0.key, $0.value) }.sorted { ($1.1.count, $0.0) < ($0.1.count, $1.0) }
+    private func isMixed(_ members: [Int]) -> Bool { !members.isEmpty && !agrees(members) }
+
+    private func labelWords(of members: [Int]) -> LabelWords {
+        LabelWords(members.map { ($0, decisions[$0].line.libelle) })
     }
 }

@@ -44,7 +44,10 @@ public struct ProposedPack: Sendable {
     public var id: String { "\(measure)/propositions-\(axis)" }
 
     /// The YAML of the pack.
-    public var yaml: String {
+    public var yaml: String { yaml(remarks: []) }
+
+    /// The YAML of the pack, with what is to be known of each rule, as comments above it.
+    public func yaml(remarks: [[String]]) -> String {
         // Who decided is in the decisions file; a pack may be published.
         let source = "Décisions recueillies"
         var lines = [
@@ -53,7 +56,8 @@ public struct ProposedPack: Sendable {
             "measure: \(Self.quoted(measure))", "axis: \(Self.quoted(axis))", "source: \(Self.quoted(source))",
             "licence: EUPL-1.2", "rules:",
         ]
-        for (proposal, rule) in zip(proposals, rules) {
+        for (number, (proposal, rule)) in zip(proposals, rules).enumerated() {
+            for remark in remarks.indices.contains(number) ? remarks[number] : [] { lines.append(Self.comment(remark)) }
             for index in proposal.exceptions {
                 let decision = decisions[index]
                 lines.append(Self.comment("exception : \(decision.line.words) : \(decision.rating.words())"))
@@ -76,6 +80,7 @@ public struct ProposedPack: Sendable {
             switch proposal.ground {
             case .operation: "décisions sur cette opération"
             case .word: "décisions sur ce compte, cette fonction et ce mot"
+            case .words: "décisions sur ce compte, cette fonction et ces deux mots"
             case .account: "décisions sur ce compte et cette fonction"
             }
         return "\(proposal.support.count) \(about) sur \(all) disent la même chose"
@@ -86,9 +91,16 @@ public struct ProposedPack: Sendable {
         case .operation(let operation): "{ operation: \(quoted(operation)) }"
         case .account(let nature, let fonction):
             "{ nature: \(quoted(nature)), fonction: \(quoted(fonction)) }"
-        case .word(let stem, let nature, let fonction):
-            "{ nature: \(quoted(nature)), fonction: \(quoted(fonction)), libelle: [\(quoted(stem))] }"
+        case .word(let word, let nature, let fonction):
+            "{ nature: \(quoted(nature)), fonction: \(quoted(fonction)), libelle: [\(quoted(word))] }"
+        case .words(let pair, let nature, let fonction):
+            "{ nature: \(quoted(nature)), fonction: \(quoted(fonction)), libelle: \(condition(pair)) }"
         }
+    }
+
+    private static func condition(_ pair: WordPair) -> String {
+        let words = "[\(quoted(pair.first)), \(quoted(pair.second))]"
+        return pair.within.map { "{ near: \(words), within: \($0) }" } ?? "{ all: \(words) }"
     }
 
     private static func outcome(_ rating: DecidedRating) -> String {
@@ -104,7 +116,9 @@ public struct ProposedPack: Sendable {
             case .operation(let operation): "operation \(operation)"
             case .account(let nature, let fonction):
                 "compte \(nature) fonction \(fonction.isEmpty ? "absente" : fonction)"
-            case .word(let stem, let nature, let fonction): "compte \(nature) fonction \(fonction) \(stem)"
+            case .word(let word, let nature, let fonction): "compte \(nature) fonction \(fonction) \(word)"
+            case .words(let pair, let nature, let fonction):
+                "compte \(nature) fonction \(fonction) \(pair.first) \(pair.second)"
             }
         var name = ""
         for scalar in Folding.fold(words).unicodeScalars {

@@ -7,8 +7,10 @@ public struct RuleProposal: Sendable, Hashable {
     public enum Ground: Sendable, Hashable {
         /// Their operation.
         case operation(String)
-        /// Their nature, their fonction, and a word of their labels, by its stem.
+        /// Their nature, their fonction, and a word of their labels, in the singular or the plural.
         case word(String, nature: String, fonction: String)
+        /// Their nature, their fonction, and two words of their labels.
+        case words(WordPair, nature: String, fonction: String)
         /// Their nature and their fonction.
         case account(nature: String, fonction: String)
     }
@@ -47,7 +49,8 @@ public struct ProposalBars: Sendable {
 
 extension RuleProposal {
     /// The rules that `decisions` suggest, in the order in which they are to be tried: for each measure and axis, those of an
-    /// operation, then those of a word among lines of an account, then those of an account.
+    /// operation, then those of a word among lines of an account, then those of two words where one is not enough, then
+    /// those of an account.
     ///
     /// A decision about a line that a proposal takes counts for no later one, neither as support nor as exception: the first
     /// rule wins. A word must tell more than chance. Decisions that took a rating back (`absences`, the ids of

@@ -22,7 +22,9 @@ struct ChartDocument {
         for namespace in Self.namespaces {
             bytes += " xmlns:\(namespace.usualPrefix)=\"\(namespace.rawValue)\"".utf8
         }
-        bytes += " xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\" office:version=\"1.2\">".utf8
+        bytes +=
+            " xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\"\(Self.extensions(chart)) office:version=\"1.2\">"
+            .utf8
         bytes += "<office:automatic-styles>\(styles.markup)</office:automatic-styles>".utf8
         return bytes + body + Array("</office:document-content>".utf8)
     }
@@ -30,6 +32,12 @@ struct ChartDocument {
     private static let namespaces: [ContentNamespace] = [
         .office, .style, .text, .table, .drawing, .number, .fo, .xlink, .svg,
     ]
+
+    /// The namespace of what LibreOffice adds to OpenDocument, where the chart needs it.
+    private static func extensions(_ chart: Chart) -> String {
+        guard chart.series.contains(where: \.isInvisible) else { return "" }
+        return " xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\""
+    }
 
     // MARK: What the kinds differ by
 
@@ -141,18 +149,21 @@ struct ChartDocument {
 
     private mutating func appendSeries(_ series: Chart.Series, to bytes: inout [UInt8]) {
         var labels = ""
-        if chart.showsValues {
+        if chart.showsValues, !series.isInvisible {
             let place = isDoughnut ? "" : " chart:label-position=\"\(stacking.isStacked ? "center" : "outside")\""
             labels =
                 "<style:chart-properties chart:link-data-style-to-source=\"false\" "
                 + "chart:data-label-number=\"value\" chart:data-label-text=\"false\"\(place)/>"
         }
-        let data = chart.showsValues ? styles.dataStyle(chart.format) : nil
-        let style = styles.style(labels + fill(series.fill), data: data)
+        let data = chart.showsValues && !series.isInvisible ? styles.dataStyle(chart.format) : nil
+        let look = series.isInvisible ? Self.nothing : fill(series.fill)
+        let style = styles.style(labels + look, data: data)
+        // OpenDocument has no word for a series that the legend leaves out; LibreOffice has.
+        let hidden = series.isInvisible ? " loext:hide-legend=\"true\"" : ""
         bytes += "<chart:series chart:style-name=\"\(style)\" ".utf8
         bytes += "chart:values-cell-range-address=\"\(address(series.values))\" ".utf8
         bytes += "chart:label-cell-address=\"\(address(CellRange(series.name, series.name)))\" ".utf8
-        bytes += "chart:class=\"\(isDoughnut ? "chart:circle" : "chart:bar")\">".utf8
+        bytes += "chart:class=\"\(isDoughnut ? "chart:circle" : "chart:bar")\"\(hidden)>".utf8
         let count = Self.cells(series.values).count
         for colour in series.fills.prefix(count) {
             bytes += "<chart:data-point chart:style-name=\"\(styles.style(fill(colour)))\"/>".utf8
@@ -162,6 +173,9 @@ struct ChartDocument {
         }
         bytes += "</chart:series>".utf8
     }
+
+    /// The properties of what is not seen.
+    private static let nothing = "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/>"
 
     /// The properties of a mark filled so, and of the value written on it.
     private func fill(_ colour: String) -> String {

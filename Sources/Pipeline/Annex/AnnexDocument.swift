@@ -24,15 +24,16 @@ struct AnnexDocument {
     private static let shown = 200
 
     /// The document of the pipeline: the one that `export:` names, else the one that the lines are held against, else the
-    /// one that they come from; nil when there is none.
+    /// one that they come from, `origin`; nil when there is none.
     ///
     /// - Throws: `CTL009` when it is no budget document, and what reading it throws.
     init?(
-        for step: AnnexStep, _ records: [BudgetVertAnnex], _ keys: AnnexKeys, _ lines: Lines, _ result: MeasureResult
+        for step: AnnexStep, from origin: Workbook, _ records: [BudgetVertAnnex], _ keys: AnnexKeys, _ lines: Lines,
+        _ result: MeasureResult
     ) throws {
         let source = step.definition.source
         let named = step.asked.document ?? source.against
-        let workbook = try Workbook(opening: named ?? source.file)
+        let workbook = try named.map { try Workbook(opening: $0) } ?? origin
         guard workbook.reader.format == .budgetDocument else {
             guard let named else { return nil }
             throw Finding(.documentWanted, at: Place(file: named))

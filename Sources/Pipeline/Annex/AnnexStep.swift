@@ -65,10 +65,11 @@ struct AnnexStep {
         }
     }
 
-    /// Finds the places and the figures of the annexes, and holds them against the lines and the budget document.
+    /// Finds the places and the figures of the annexes, and holds them against the lines, which come from `origin`, and
+    /// the budget document.
     ///
     /// - Throws: `PIP006` when an annex does not sum to its lines.
-    func prepare(_ lines: Lines, _ result: MeasureResult) throws -> Prepared {
+    func prepare(_ lines: Lines, from origin: Workbook, _ result: MeasureResult) throws -> Prepared {
         let store = NomenclatureStore(folders: definition.source.nomenclatures)
         let keys = AnnexKeys(layout, lines: lines, result: result, aggregates: try store.aggregates())
         let figures = try AnnexFigures(keys, lines: lines, result: result)
@@ -99,7 +100,7 @@ struct AnnexStep {
             prepared.records = keys.budgets.indices.map { budget in
                 BudgetVertAnnex(budget, keys, lines: lines, result: result) { labels.label(of: $0) }
             }
-            prepared.insertion = try AnnexDocument(for: self, prepared.records, keys, lines, result)
+            prepared.insertion = try AnnexDocument(for: self, from: origin, prepared.records, keys, lines, result)
         }
         return prepared
     }

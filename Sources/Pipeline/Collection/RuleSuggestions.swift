@@ -8,26 +8,19 @@ internal import Rules
 internal import Tabular
 internal import Texts
 
-/// The rules that decisions suggest, as packs, and what they would change.
+/// The rules that decisions suggest, as packs, what they contradict and what they would change.
 struct RuleSuggestions: Sendable {
-    /// What a proposed rule would change.
-    struct Change: Sendable, Hashable {
-        /// What the lines are now, and what they would be, in words.
-        var from: String
-        var to: String
-        /// How many lines.
-        var lines: Int
-        /// Their sum.
-        var amount: Cents
-    }
-
     /// The packs, one for each axis.
     let packs: [ProposedPack]
     /// For each pack, for each of its rules, what it would change over the lines that were collected; nil without a
     /// pipeline, which alone tells what lines are now.
-    let changes: [[[Change]]]?
+    let changes: [[[ProposedChange]]]?
+    /// For each pack, for each of its rules, the rules that its decisions contradict.
+    let contradictions: [[[Contradiction]]]
     /// For each pack, for each of its rules, the lines that speak against it, in words.
     private let exceptions: [[[String]]]
+    /// The YAML of each pack, with what each rule contradicts above it.
+    private let texts: [String]
     /// Where the packs are written; nil when they are shown.
     private let folder: String?
 
@@ -36,11 +29,14 @@ struct RuleSuggestions: Sendable {
     /// - Throws: a `PipelineFailure` when a pack cannot be read back or the pipeline's rules cannot be used.
     init(_ decisions: [Decision], over lines: [Lines], _ settings: CollectSettings, support: Int) throws {
         let ready = try settings.pipeline.map { try TransformStage(definition: $0).ready() }
-        let absence = ready?.measure.definition.absence.id ?? "non-renseigne"
-        let proposals = RuleProposal.all(from: decisions, absences: [absence], bars: ProposalBars(support: support))
+        let absences: Set = [ready?.measure.definition.absence.id ?? "non-renseigne"]
+        let proposals = RuleProposal.all(from: decisions, absences: absences, bars: ProposalBars(support: support))
         packs = ProposedPack.all(of: proposals, decisions)
         exceptions = packs.map { pack in
             pack.proposals.map { $0.exceptions.map { "\(decisions[$0].line.words) : \(decisions[$0].rating.words())" } }
+        }
+        contradictions = packs.map { pack in
+            pack.proposals.map { $0.contradictions(in: decisions, absences: absences) }
         }
         folder = settings.packsFolder
         let read = try packs.map { pack in
@@ -50,25 +46,45 @@ struct RuleSuggestions: Sendable {
             }
             return made
         }
-        guard let pipeline = settings.pipeline, let ready else {
-            changes = nil
-            return
+        var changes: [[[ProposedChange]]]?
+        if let pipeline = settings.pipeline, let ready {
+            var diff = ProposalDiff(packs)
+            for lines in lines { try diff.add(lines, read, decisions, ready, exercice: pipeline.exercice) }
+            changes = diff.changes
         }
-        var diff = ProposalDiff(packs)
-        for lines in lines { try diff.add(lines, read, decisions, ready, exercice: pipeline.exercice) }
-        changes = diff.changes
+        self.changes = changes
+        texts = packs.indices.map { [packs, contradictions] place in
+            let remarks = packs[place].proposals.indices.map { number in
+                Self.remarks(
+                    packs[place].proposals[number], contradictions[place][number], changes?[place][number] ?? [])
+            }
+            return packs[place].yaml(remarks: remarks)
+        }
     }
 
     /// `budget-vert-attenuation.yaml`.
     private static func name(of pack: ProposedPack) -> String { "\(pack.measure)-\(pack.axis).yaml" }
 
+    /// What a rule contradicts, for who reads the pack.
+    private static func remarks(
+        _ proposal: RuleProposal, _ contradictions: [Contradiction], _ changes: [ProposedChange]
+    ) -> [String] {
+        contradictions.map { found in
+            "contredit \(found.rule) : \(found.category) → \(proposal.rating.words()), \(found.decisions) décisions"
+        }
+            + changes.filter(\.isConflict).map { change in
+                "contredirait \(change.rule) : \(change.from) → \(change.to), "
+                    + "\(FrenchNumber.integer(change.lines)) autres lignes"
+            }
+    }
+
     /// Writes the packs to their folder, if they have one; each appears whole. `paths` are never written over.
     func write(sparing paths: [String]) throws {
         guard let folder else { return }
         _ = try FileSystem.makeFolder(folder)
-        let files = try packs.map { pack in
+        let files = try zip(packs, texts).map { pack, text in
             let file = try AtomicFile(FilePaths.join(folder, Self.name(of: pack)), sparing: paths)
-            try file.write(Array(pack.yaml.utf8)[...])
+            try file.write(Array(text.utf8)[...])
             return file
         }
         for file in files { try file.commit() }
@@ -94,12 +110,14 @@ struct RuleSuggestions: Sendable {
                     "\(proposal.support.count) decisions, \(proposal.operations) operations, \(proposal.exceptions.count) exceptions"
                 )
                 rows.append("  \(rule.neutralised) → \(proposal.rating.words()) (\(counts))")
-                for change in changes?[place][number] ?? [] {
-                    let lines = FrenchNumber.integer(change.lines)
+                for found in contradictions[place][number] {
                     rows.append(
-                        "      \(change.from) → \(change.to) : \(lines) \(say("lignes", "lines")), "
-                            + FrenchNumber.euros(cents: change.amount.value))
+                        "      " + say("ces décisions contredisent ", "these decisions contradict ")
+                            + "\(found.rule.neutralised) : \(found.category) → \(proposal.rating.words()) : "
+                            + "\(FrenchNumber.integer(found.decisions)) \(say("décisions", "decisions")), "
+                            + FrenchNumber.euros(cents: found.amount.value))
                 }
+                for change in changes?[place][number] ?? [] { rows.append("      " + change.text(language)) }
             }
         }
         if changes == nil {
@@ -108,7 +126,7 @@ struct RuleSuggestions: Sendable {
                     "Avec --pipeline, ce que ces règles changeraient est compté.",
                     "With --pipeline, what these rules would change is counted."))
         }
-        if folder == nil { rows += packs.map { "\n" + $0.yaml } }
+        if folder == nil { rows += texts.map { "\n" + $0 } }
         return rows.joined(separator: "\n")
     }
 
@@ -127,75 +145,55 @@ struct RuleSuggestions: Sendable {
                     json.key("exceptions")
                     json.array { json in for exception in exceptions[place][number] { json.string(exception) } }
                     json.member("cents", Int(proposal.amount.value))
-                    guard let changes else { return }
-                    json.key("changes")
+                    json.key("contradicts")
                     json.array { json in
-                        for change in changes[place][number] {
+                        for found in contradictions[place][number] {
                             json.object { json in
-                                json.member("from", change.from)
-                                json.member("to", change.to)
-                                json.member("lines", change.lines)
-                                json.member("cents", Int(change.amount.value))
+                                json.member("rule", found.rule)
+                                json.member("from", found.category)
+                                json.member("to", proposal.rating.words())
+                                json.member("decisions", found.decisions)
+                                json.member("cents", Int(found.amount.value))
                             }
                         }
                     }
+                    guard let changes else { return }
+                    json.key("changes")
+                    json.array { json in for change in changes[place][number] { change.write(to: &json) } }
                 }
             }
         }
     }
 }
 
-/// Counts what proposed rules would change.
-private struct ProposalDiff {
-    private let packs: [ProposedPack]
-    /// For each pack and rule, the changes, in order of first appearance.
-    private(set) var changes: [[[RuleSuggestions.Change]]]
-
-    init(_ packs: [ProposedPack]) {
-        self.packs = packs
-        changes = packs.map { pack in pack.rules.map { _ in [] } }
-    }
-
-    /// Adds what the packs, read back as `read`, would change in `lines`: they come before the packs of the pipeline, after
-    /// what people decided.
-    mutating func add(
-        _ lines: Lines, _ read: [Pack], _ decisions: [Decision], _ ready: TransformStage.Ready, exercice: Int
-    ) throws {
-        let measure = ready.measure
-        let own = read.filter { $0.measure == measure.definition.id }
-        let proposed = Measure(measure.definition, packs: own + measure.packs, plans: measure.plans)
-        let decided = DecidedLines(DecisionsFile(decisions), of: measure.definition, on: lines)
-        let before = try measure.compute(lines, exercice: exercice, decided: decided)
-        let after = try proposed.compute(lines, exercice: exercice, decided: decided)
-        for (old, new) in zip(before.axes, after.axes) {
-            let names = new.ratings.map { place(of: $0.rule) }
-            for line in new.codes.indices {
-                guard let (pack, rule) = names[Int(new.codes[line])] else { continue }
-                let from = words(old[line], measure.definition)
-                let to = words(new[line], measure.definition)
-                let known = changes[pack][rule].firstIndex { $0.from == from && $0.to == to }
-                let place = known ?? changes[pack][rule].count
-                if known == nil {
-                    changes[pack][rule].append(RuleSuggestions.Change(from: from, to: to, lines: 0, amount: .zero))
-                }
-                changes[pack][rule][place].lines += 1
-                changes[pack][rule][place].amount += lines.amounts[line]
+extension ProposedChange {
+    /// The change on one line, for people.
+    fileprivate func text(_ language: Language) -> String {
+        func say(_ french: String, _ english: String) -> String { language == .french ? french : english }
+        let named = rule.neutralised + (place.file == nil ? "" : " (\(place.text(language)))")
+        let who =
+            if rule.isEmpty {
+                say("sans règle qui décide : ", "where no rule decides: ")
+            } else if isConflict {
+                say("contredirait \(named) : ", "would contradict \(named): ")
+            } else {
+                say("répéterait \(named) : ", "would repeat \(named): ")
             }
-        }
+        return who + "\(from) → \(to) : \(FrenchNumber.integer(lines)) \(say("lignes", "lines")), "
+            + FrenchNumber.euros(cents: amount.value)
     }
 
-    /// The pack and the rule that `name`, `pack/rule-id`, is of; nil for others.
-    private func place(of name: String) -> (pack: Int, rule: Int)? {
-        for (place, pack) in packs.enumerated() where name.hasPrefix(pack.id + "/") {
-            if let rule = pack.rules.firstIndex(of: String(name.dropFirst(pack.id.count + 1))) { return (place, rule) }
+    /// Writes the change as an object.
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("rule", rule)
+            json.member("file", place.file ?? "")
+            json.member("line", place.line ?? 0)
+            json.member("from", from)
+            json.member("to", to)
+            json.member("conflict", isConflict)
+            json.member("lines", lines)
+            json.member("cents", Int(amount.value))
         }
-        return nil
-    }
-
-    private func words(_ rating: Rating, _ definition: MeasureDefinition) -> String {
-        guard let main = rating.main else { return rating.exclusion }
-        let label = definition.marks[Int(main)].label
-        guard let other = rating.other else { return label }
-        return "\(label) \(rating.share.text) / \(definition.marks[Int(other)].label)"
     }
 }

@@ -121,10 +121,34 @@ extension LineExplanation.Axis {
         json.key("rule")
         if let rule { rule.write(to: &json) } else { json.null() }
         json.member("decision", decision)
+        json.key("asked")
+        json.array { json in for decision in asked { decision.write(to: &json) } }
         json.member("matched", matched)
         json.key("follows")
         if let followed { followed.write(to: &json) } else { json.null() }
         others.write(to: &json)
+    }
+}
+
+extension LineExplanation.AskedDecision {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("why", why)
+            json.member("rating", rating)
+            json.member("author", author)
+            json.member("date", date)
+            json.member("reason", reason)
+            json.key("differences")
+            json.array { json in
+                for difference in differences {
+                    json.object { json in
+                        json.member("field", difference.field)
+                        json.member("then", difference.then)
+                        json.member("now", difference.now)
+                    }
+                }
+            }
+        }
     }
 }
 

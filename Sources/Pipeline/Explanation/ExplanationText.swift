@@ -79,12 +79,18 @@ private struct ExplanationText {
             self.rule(rule, because: true)
             if !axis.matched.isEmpty { fact(say("a convenu", "matched"), axis.matched) }
         } else if !axis.decision.isEmpty {
-            fact(say("décidé par", "decided by"), axis.decision)
+            // Where a decision is only asked about, nobody has decided.
+            if axis.asked.isEmpty { fact(say("décidé par", "decided by"), axis.decision) }
         } else {
             text(say("aucune règle ne convient", "no rule matches"), indent: 2)
         }
         if let followed = axis.followed { self.followed(followed) }
-        if axis.toCheck != axis.rule?.gives { fact(say("à vérifier", "to check"), axis.toCheck) }
+        if !axis.asked.isEmpty {
+            // The question in the workbook says the same, in French and in one sentence.
+            for decision in axis.asked { asked(decision) }
+        } else if axis.toCheck != axis.rule?.gives {
+            fact(say("à vérifier", "to check"), axis.toCheck)
+        }
         others(axis.others)
     }
 
@@ -99,6 +105,40 @@ private struct ExplanationText {
         fact("source", rule.source)
         fact(say("solidité", "confidence"), language == .french ? rule.confidence.words : rule.confidence.rawValue)
         if !rule.dispute.isEmpty { fact(say("contestée", "disputed"), rule.dispute) }
+    }
+
+    /// A decision that is not applied, and what the line said then and says now.
+    private mutating func asked(_ decision: LineExplanation.AskedDecision) {
+        fact(
+            say("décidé alors", "decided then"),
+            "\(decision.rating), \(decision.author), \(decision.date)"
+                + (decision.reason.isEmpty ? "" : say(" : ", ": ") + decision.reason))
+        switch decision.why {
+        case "several":
+            fact(
+                say("à vérifier", "to check"),
+                say("plusieurs lignes peuvent être celle qu'elle vise", "several lines may be the one it is about"))
+        case "contradicted":
+            fact(
+                say("à vérifier", "to check"),
+                say("une autre décision dit autre chose", "another decision says something else"))
+        default:
+            fact(
+                say("à vérifier", "to check"),
+                say("la ligne a changé depuis ; à coter de nouveau", "the line has changed since; to be rated again"))
+        }
+        for difference in decision.differences {
+            let (then, now) = (shown(difference.then, difference), shown(difference.now, difference))
+            let name = LineField(rawValue: difference.field)?.words(isFrench: language == .french)
+            fact(
+                name ?? say("montant", "amount"), say("\(then) alors, \(now) maintenant", "\(then) then, \(now) now"))
+        }
+    }
+
+    private func shown(_ value: String, _ difference: LineExplanation.AskedDecision.Difference) -> String {
+        if value.isEmpty { return say("rien", "nothing") }
+        if difference.field == "montant", let amount = Cents(decimal: value) { return euros(amount.value) }
+        return difference.field == LineField.libelle.rawValue ? say("« \(value) »", "“\(value)”") : value
     }
 
     private mutating func followed(_ followed: LineExplanation.Followed) {

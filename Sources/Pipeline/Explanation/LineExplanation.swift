@@ -127,12 +127,40 @@ public struct LineExplanation: Sendable {
         public var rule: RuleFacts?
         /// What decided in the place of rules, a person's decision or an accepted suggestion, and why; empty when rules did.
         public var decision = ""
+        /// The decisions about the line that are asked about and not applied.
+        public var asked: [AskedDecision] = []
         /// What of the line made it match.
         public var matched: String
         /// The line that it follows; nil when the rule does not inherit.
         public var followed: Followed?
         /// The other rules.
         public var others: OtherRules
+    }
+
+    /// A decision about the line that is not applied, since somebody must look at it first.
+    public struct AskedDecision: Sendable {
+        /// Why it is not applied: `changed`, `several` or `contradicted`.
+        public var why: String
+        /// What was decided, in the words of the measure.
+        public var rating: String
+        /// Who decided.
+        public var author: String
+        /// When: `2025-11-20`.
+        public var date: String
+        /// Why, in the person's words; may be empty.
+        public var reason: String
+        /// What the line said then and says otherwise now, by column of a decisions file; amounts in euros, `1234.50`.
+        public var differences: [Difference]
+
+        /// What the line says otherwise.
+        public struct Difference: Sendable, Hashable {
+            /// The column of a decisions file, which names a field of the line, or `montant`.
+            public var field: String
+            /// What it said when it was decided.
+            public var then: String
+            /// What it says now.
+            public var now: String
+        }
     }
 
     /// What a line follows, when its rule inherits.

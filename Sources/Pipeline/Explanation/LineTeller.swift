@@ -1,3 +1,4 @@
+internal import Decisions
 internal import Findings
 internal import Measures
 internal import PublicAccounts
@@ -69,11 +70,31 @@ struct LineTeller {
             rule: origin.rule.map { wording.facts(rules.ranked[$0], gave: rules.evaluator.distinct[code]) },
             decision: origin.rule == nil && !rating.rule.isEmpty
                 ? [rating.rule, rating.justification].filter { !$0.isEmpty }.joined(separator: " : ") : "",
+            asked: (decided[axis.axis.id].asked[line] ?? []).map { asked($0) },
             matched: origin.rule.map { matched(rules.ranked[$0], line) } ?? "",
             followed: origin.follows.flatMap { followed($0, rules) },
             others: search().others(
                 rules.ranked, besides: origin.rule, matching: matching,
                 isDecided: origin.rule == nil && !rating.rule.isEmpty, &view))
+    }
+
+    private func asked(_ asked: DecidedLines.Asked) -> LineExplanation.AskedDecision {
+        let decision = asked.decision
+        let why =
+            switch asked.reason {
+            case .changed: "changed"
+            case .several: "several"
+            case .contradicted: "contradicted"
+            }
+        return LineExplanation.AskedDecision(
+            why: why, rating: decision.rating.words { wording.label($0) }, author: decision.author,
+            date: decision.date, reason: decision.reason,
+            differences: decision.line.differences(to: asked.now).map { difference in
+                let isAmount = difference.column == "montant"
+                return LineExplanation.AskedDecision.Difference(
+                    field: difference.column, then: isAmount ? decision.line.amount.decimal : difference.then,
+                    now: isAmount ? asked.now.amount.decimal : difference.now)
+            })
     }
 
     private func parts(_ main: UInt8?, _ share: Share, _ other: UInt8?, _ amounts: (main: Cents, other: Cents))

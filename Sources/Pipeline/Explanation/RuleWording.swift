@@ -21,8 +21,10 @@ struct RuleWording {
 
     func say(_ french: String, _ english: String) -> String { language == .french ? french : english }
 
-    /// The label of the category `id`.
-    func label(_ id: String) -> String { definition.categories.first { $0.id == id }?.label ?? id }
+    /// The label of the category `id`, or of the absence of one.
+    func label(_ id: String) -> String {
+        (definition.categories + [definition.absence]).first { $0.id == id }?.label ?? id
+    }
 
     /// The facts of a rule.
     func facts(_ ranked: RankedRule) -> LineExplanation.RuleFacts {

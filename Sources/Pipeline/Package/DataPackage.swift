@@ -31,6 +31,9 @@ struct DataPackage {
             let kind = results[0].definition.kind
             try KindTable.write(
                 parts { (results[$0], contents[$0].lines) }, kind, to: try outputs.file(path(KindTable.name(kind))))
+            if results.contains(where: { !$0.derived.isEmpty }) {
+                try ViewsTable.write(parts { results[$0] }, to: try outputs.file(path(ViewsTable.name)))
+            }
         }
         var controls = parts { contents[$0].controls }
         var findings = parts { contents[$0].findings }

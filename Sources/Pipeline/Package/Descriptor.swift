@@ -108,7 +108,11 @@ enum Descriptor {
             let ratings = [("line", "integer"), ("perimeter", "string")] + axes(of: contents).map { ($0, "string") }
             let kind = contents[0].kind
             let said = KindTable.columns(kind).map { ($0, KindTable.type($0)) }
-            tables = [lines, (RatingsTable.name, ratings), (KindTable.name(kind), said), controls, findings]
+            tables = [lines, (RatingsTable.name, ratings), (KindTable.name(kind), said)]
+            if contents.contains(where: \.hasViews) {
+                tables.append((ViewsTable.name, ViewsTable.columns.map { ($0, ViewsTable.type($0)) }))
+            }
+            tables += [controls, findings]
         }
         guard sayInput else { return tables }
         return tables.map { ($0.name, [(CSVTable.inputColumn, "string")] + $0.columns) }

@@ -21,6 +21,8 @@ struct PackageContents {
     var axes: [String] = []
     /// The measure's kind: which tables there are.
     var kind = OutcomeKind.partition
+    /// Whether the measure has views: whether there is a table of them.
+    var hasViews = false
 }
 
 /// What the stages of one run say of all inputs together.

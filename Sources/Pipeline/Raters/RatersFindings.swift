@@ -48,8 +48,12 @@ extension FindingKind {
     /// A comparison that does not say what of.
     public static let comparisonUnsaid = FindingKind(
         "RAT005", exit: .usage,
-        french: Wording("Que comparer n'est pas dit.", remedy: "Ajouter --raters, pour comparer ceux qui ont coté."),
-        english: Wording("What to compare is not said.", remedy: "Add --raters, to compare those who rated."))
+        french: Wording(
+            "Que comparer n'est pas dit.",
+            remedy: "Donner deux dossiers de sortie ; ou ajouter --raters, pour comparer ceux qui ont coté."),
+        english: Wording(
+            "What to compare is not said.",
+            remedy: "Give two output folders; or add --raters, to compare those who rated."))
 
     /// Every kind of comparisons of raters.
     static let ratersKinds: [FindingKind] = [

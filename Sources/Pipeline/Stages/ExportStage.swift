@@ -93,7 +93,9 @@ struct ExportStage {
                 ["row": String(state.headerRow + 1)])
         }
         try target.cover(owner, in: workbook.reader)
-        let annotation = Annotation(of: target, lines: data.lines, result: result, book: book, annex: annex)
+        let annotation = Annotation(
+            of: target, lines: data.lines, result: result, book: book, annex: annex,
+            views: Set(definition.columns.map(\.column)))
         let known = Set(state.headers.map { Folding.fold($0) })
         if let header = annotation.newHeaders.first(where: { known.contains(Folding.fold($0)) }) {
             throw Finding(

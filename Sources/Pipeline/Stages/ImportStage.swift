@@ -155,7 +155,7 @@ struct ImportStage {
         where found.plans.contains(where: { $0.id == entry.id && $0.planExercice == entry.exercice }) {
             files.append(
                 RuleFile(
-                    role: "Nomenclature", path: entry.path, version: "\(entry.id) \(entry.exercice)",
+                    role: RuleFile.planRole, path: entry.path, version: "\(entry.id) \(entry.exercice)",
                     sha256: try SHA256.hex(of: Bytes(mapping: entry.path))))
         }
         return files

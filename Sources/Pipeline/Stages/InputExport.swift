@@ -28,7 +28,7 @@ struct InputExport {
     {
         let definition = stage.definition
         let annex = try AnnexStep(definition, measure: result.definition.id)
-        let prepared = try annex?.prepare(contents.lines, result)
+        let prepared = try annex?.prepare(contents.lines, from: workbook, result)
         let told = prepared?.findings ?? []
         contents.findings[.export] = told
         contents.controls[.export] = prepared?.allControls

@@ -28,19 +28,22 @@ public struct Control: Sendable, Hashable {
 }
 
 /// The rows of a sheet that something is said of: how many, and the first ones.
-struct RowList {
-    private(set) var count = 0
+package struct RowList {
+    package private(set) var count = 0
     private var shown: [Int] = []
     private static let limit = 10
 
+    /// No rows.
+    package init() {}
+
     /// Counts `row`, from 0.
-    mutating func add(_ row: Int) {
+    package mutating func add(_ row: Int) {
         count += 1
         if shown.count < Self.limit { shown.append(row + 1) }
     }
 
     /// `4, 8, 12… (17)`, the total only where some are not shown; empty without rows.
-    var text: String {
+    package var text: String {
         let list = shown.map(String.init).joined(separator: ", ")
         return count > shown.count ? "\(list)… (\(count))" : list
     }

@@ -23,6 +23,7 @@ extension ReportFigures {
             json.key("lines")
             json.object { json in for mark in view.marks { json.member(id(mark), view.counts[mark]) } }
         }
+        derived.write(to: &json, definition, axes: axes)
         groups("functions", functions, &json)
         groups("chapters", chapters, &json)
         groups("favourableOperations", favourable, &json)

@@ -103,6 +103,10 @@ public struct ReportFigures: Sendable {
     public let blocks: [Block]
     /// The questions, those of the largest amounts first.
     public let questions: [Question]
+    /// What the views over the ratings come to, of the axes that were looked at.
+    public let derived: DerivedResults
+    /// The axes that were looked at.
+    let axes: [Axis]
     /// What disputed rules decide, by axis.
     public let disputed: [(axis: String, rule: DisputedRule)]
 
@@ -117,6 +121,8 @@ public struct ReportFigures: Sendable {
     /// - Throws: `MES004` when the amounts of a disputed rule sum beyond 64 bits.
     public init(_ lines: Lines, _ result: MeasureResult, labels: PlanLabels) throws(Finding) {
         definition = result.definition
+        derived = result.derived
+        axes = result.axes.map(\.axis)
         let excluded = result.exclusions.filter { $0.count > 0 }
         self.excluded = excluded
         all = (lines.count, lines.total)

@@ -21,6 +21,15 @@ struct KindChecker {
         }
     }
 
+    /// Categories that a test expects and that the measure does not have.
+    func findings(of test: PackTest) -> [Finding] {
+        switch test.expected {
+        case .shares(let shares): unknownCategories(shares.map(\.category), at: test.place)
+        case .contributions(let contributions): unknownCategories(contributions.map(\.category), at: test.place)
+        case .quantities, .posting, .link, .ask, .exclude, .none: []
+        }
+    }
+
     private func otherKind(_ rule: Rule, _ key: String) -> Finding {
         Finding(
             .otherKind, at: rule.verdictPlace,
@@ -47,7 +56,11 @@ struct KindChecker {
     private func unknownCategories(_ categories: [String], at place: Place) -> [Finding] {
         let known = context.categories.joined(separator: ", ")
         return categories.filter { !context.categories.contains($0) }.map { category in
-            Finding(.unknownCategory, at: place, ["category": category, "known": known])
+            guard let nearest = Nearest.name(to: category, among: context.categories) else {
+                return Finding(.unknownCategory, at: place, ["category": category, "known": known])
+            }
+            return Finding(
+                .unknownCategoryNear, at: place, ["category": category, "nearest": nearest, "known": known])
         }
     }
 

@@ -20,6 +20,7 @@ public enum PackChecker {
         }
         let kinds = KindChecker(context: context)
         for rule in pack.rules { findings += kinds.findings(of: rule) }
+        for test in pack.tests { findings += kinds.findings(of: test) }
         findings += unreachable(pack.rules)
         if let natures = context.natures { findings += unknownNatures(pack, natures, of: "–") }
         // Tests of wrong rules would only say again that the rules are wrong.

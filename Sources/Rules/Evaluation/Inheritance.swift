@@ -148,7 +148,13 @@ extension Heirs {
 
 /// Finds the mandates that cancellations cancel.
 struct CancelledMandates {
-    private let lines: Lines
+    private let amounts: [Cents]
+    // The codes of the fields, taken out of the lines once.
+    private let budgets: [UInt32]
+    private let exercices: [UInt32]
+    private let pieces: [UInt32]
+    private let tiers: [UInt32]
+    private let natures: [UInt32]
     private let codes: [UInt32]
     private let distinct: [Outcome]
     private var byPiece: [Piece: [Int]] = [:]
@@ -171,16 +177,22 @@ struct CancelledMandates {
 
     /// The mandates that `heirs` may cancel; `codes` is what was said of each line.
     init(_ lines: Lines, heirs: [Int], codes: [UInt32], distinct: [Outcome]) {
-        self.lines = lines
+        amounts = lines.amounts
+        budgets = lines[.budget].codes
+        exercices = lines[.exercice].codes
+        pieces = lines[.piece].codes
+        tiers = lines[.tiers].codes
+        natures = lines[.nature].codes
         self.codes = codes
         self.distinct = distinct
+        guard !heirs.isEmpty else { return }
         for line in heirs {
             if let piece = piece(line) { byPiece[piece] = [] }
-            if let tiers = tiers(line, cents: 0 &- lines.amounts[line].value) { byTiers[tiers] = [] }
+            if let tiers = tiers(line, cents: 0 &- amounts[line].value) { byTiers[tiers] = [] }
         }
         for line in codes.indices where codes[line] > 0 && !lines.isCancellation[line] {
             if let piece = piece(line) { byPiece[piece]?.append(line) }
-            if let tiers = tiers(line, cents: lines.amounts[line].value) { byTiers[tiers]?.append(line) }
+            if let tiers = tiers(line, cents: amounts[line].value) { byTiers[tiers]?.append(line) }
         }
     }
 
@@ -194,19 +206,16 @@ struct CancelledMandates {
 
     /// The lines of the mandate that `heir` cancels.
     func mandates(for heir: Int) -> [Int] {
-        let opposite = 0 &- lines.amounts[heir].value
+        let opposite = 0 &- amounts[heir].value
         // Cancellations may be numbered apart from mandates: a number alone does not join two different tiers.
-        let owner = lines[.tiers].codes[heir]
+        let owner = tiers[heir]
         var found = (piece(heir).flatMap { byPiece[$0] } ?? []).filter { line in
-            let tiers = lines[.tiers].codes[line]
-            return tiers == owner || tiers == 0 || owner == 0
+            tiers[line] == owner || tiers[line] == 0 || owner == 0
         }
         if found.isEmpty { found = tiers(heir, cents: opposite).flatMap { byTiers[$0] } ?? [] }
         // A mandate may have several lines: that of the same account, of the same amount, is the one.
-        let nature = lines[.nature].codes[heir]
-        for isClose in [{ lines[.nature].codes[$0] == nature }, { lines.amounts[$0].value == opposite }]
-            as [(Int) -> Bool]
-        {
+        let nature = natures[heir]
+        for isClose in [{ natures[$0] == nature }, { amounts[$0].value == opposite }] as [(Int) -> Bool] {
             let closer = found.filter(isClose)
             if !closer.isEmpty { found = closer }
         }
@@ -214,16 +223,13 @@ struct CancelledMandates {
     }
 
     private func piece(_ line: Int) -> Piece? {
-        let piece = lines[.piece].codes[line]
-        return piece == 0
-            ? nil : Piece(budget: lines[.budget].codes[line], exercice: lines[.exercice].codes[line], piece: piece)
+        let piece = pieces[line]
+        return piece == 0 ? nil : Piece(budget: budgets[line], exercice: exercices[line], piece: piece)
     }
 
     private func tiers(_ line: Int, cents: Int64) -> Tiers? {
-        let tiers = lines[.tiers].codes[line]
+        let tiers = tiers[line]
         return tiers == 0
-            ? nil
-            : Tiers(
-                budget: lines[.budget].codes[line], exercice: lines[.exercice].codes[line], tiers: tiers, cents: cents)
+            ? nil : Tiers(budget: budgets[line], exercice: exercices[line], tiers: tiers, cents: cents)
     }
 }

@@ -18,69 +18,41 @@ struct Tokens {
 
     /// Reads the words of `text`, forgetting those before.
     mutating func read(_ text: String) {
-        clear()
-        guard !readASCII(text) else { return }
-        clear()
-        readScalars(text)
-    }
-
-    private mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
         words.removeAll(keepingCapacity: true)
         cuts.removeAll(keepingCapacity: true)
         start = 0
-    }
-
-    /// Reads a text that is all ASCII; false, half read, when it is not.
-    private mutating func readASCII(_ text: String) -> Bool {
         let utf8 = text.utf8.span
-        var cut = Self.cutColumn
-        for position in utf8.indices {
-            let byte = utf8[position]
-            guard byte < 0x80 else { return false }
-            if let folded = Self.fold(byte) {
-                bytes.append(folded)
-            } else {
-                endWord()
-            }
-            if position == cut {
-                if byte == Self.space, position + 1 < utf8.count, Self.isLetter(utf8[position - 1]),
-                    Self.isLetter(utf8[position + 1])
+        var offset = 0
+        var untilCut = Self.cutColumn
+        var before: Unicode.Scalar = " "
+        while offset < utf8.count {
+            let (scalar, length) = Self.scalar(utf8, at: offset)
+            if !Folding.append(scalar, to: &bytes) { endWord() }
+            if untilCut == 0 {
+                if scalar == " ", offset + 1 < utf8.count, Self.isLetter(before),
+                    Self.isLetter(Self.scalar(utf8, at: offset + 1).scalar), !words.isEmpty
                 {
                     cuts.append(words.count - 1)
                 }
-                cut += Self.cutColumn + 1
+                untilCut = Self.cutColumn + 1
             }
+            untilCut -= 1
+            before = scalar
+            offset += length
         }
         endWord()
-        return true
     }
 
-    private mutating func readScalars(_ text: String) {
-        let scalars = Array(text.unicodeScalars)
-        var from = 0
-        var cut = Self.cutColumn
-        while cut + 1 < scalars.count {
-            let isCut =
-                scalars[cut] == " " && scalars[cut - 1].properties.isAlphabetic
-                && scalars[cut + 1].properties.isAlphabetic
-            if isCut {
-                append(scalars[from..<cut])
-                if !words.isEmpty { cuts.append(words.count - 1) }
-                from = cut + 1
-            }
-            cut += Self.cutColumn + 1
-        }
-        append(scalars[from...])
-    }
-
-    private mutating func append(_ scalars: ArraySlice<Unicode.Scalar>) {
-        var piece = String.UnicodeScalarView()
-        piece.append(contentsOf: scalars)
-        for byte in Folding.fold(String(piece)).utf8 {
-            if byte == Self.space { endWord() } else { bytes.append(byte) }
-        }
-        endWord()
+    /// The scalar that begins at `offset`, and how many bytes it has. A string's UTF-8 is valid always.
+    @inline(__always)
+    private static func scalar(_ utf8: Span<UInt8>, at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
+        let first = utf8[offset]
+        if first < 0x80 { return (Unicode.Scalar(first), 1) }
+        let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        var value = UInt32(first) & (0x7F >> UInt32(length))
+        for next in (offset + 1)..<(offset + length) { value = value << 6 | UInt32(utf8[next] & 0x3F) }
+        return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
     private mutating func endWord() {
@@ -103,15 +75,9 @@ struct Tokens {
         word.lowerBound..<(word.lowerBound + Term.stemLength(bytes.span.extracting(word)))
     }
 
-    private static func fold(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-        default: nil
-        }
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(UInt8(truncatingIfNeeded: scalar.value) | 0x20)
+            : scalar.properties.isAlphabetic
     }
 }

@@ -105,6 +105,35 @@ extension Pattern {
         }
     }
 
+    /// Whether a field named `name` can have such values: dates are written as `2025-01-31`, years in digits, accounts and
+    /// functions in letters and digits. What no line can have would never match, and nothing would tell.
+    func isWritable(for name: String) -> Bool {
+        let texts =
+            switch self {
+            case .exact(let text), .prefix(let text): [text]
+            case .range(let first, let last): [first, last]
+            }
+        func digits(_ text: Substring) -> Bool { text.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+        return texts.allSatisfy { text in
+            if text.isEmpty { return true }
+            switch name {
+            case "date":
+                let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+                guard parts.count <= 3, parts.allSatisfy(digits), parts[0].utf8.count <= 4 else { return false }
+                // A month or a year has days: it may bound, and it may begin.
+                if case .exact = self { return parts.map(\.utf8.count) == [4, 2, 2] }
+                return true
+            case "exercice":
+                if case .exact = self, text.utf8.count != 4 { return false }
+                return digits(text[...])
+            case "nature", "fonction":
+                return text.utf8.allSatisfy { (0x30...0x39).contains($0) || isLetter($0) }
+            default: return true
+            }
+        }
+    }
+
     /// The years from `from` to `until`, either of which may be open.
     static func years(from: Int?, until: Int?) -> Pattern {
         .range(from.map(year) ?? "0000", until.map(year) ?? "9999")

@@ -266,8 +266,20 @@ public struct ConditionReader {
                         ["key": name, "value": text, "known": known.joined(separator: ", ")]))
                 return nil
             }
-            if let pattern = Pattern(reading: text) { return (pattern, place) }
-            found.add(Finding(.badPattern, at: place, ["value": text, "field": name]))
+            if let pattern = Pattern(reading: text), pattern.isWritable(for: name) { return (pattern, place) }
+            let examples =
+                switch name {
+                case LineField.date.rawValue: ("2025-01-31", "2025-01*", "2025-01-15..2025-02-28")
+                case LineField.exercice.rawValue: ("2025", "202*", "2024..2026")
+                default: ("2151", "2313*", "2151..2158")
+                }
+            found.add(
+                Finding(
+                    .badPattern, at: place,
+                    [
+                        "value": text, "field": name, "exact": examples.0, "beginning": examples.1,
+                        "bounds": examples.2,
+                    ]))
             return nil
         }
     }

@@ -122,13 +122,14 @@ public struct PackReader {
         return ids
     }
 
-    /// A rule of `pack` takes the place of the rule of `base` with its id; the others come before all those of `base`.
+    /// A rule of `pack` takes the place of the rule of `base` with its id; the others come before all those of `base`, as
+    /// does one with the id of a rule that is removed.
     private func extend(_ pack: inout Pack, _ base: Pack, removed: Set<String>) {
         // The rules of the base keep to its scope; that of the pack, where it has one, narrows them.
         let hasScope = pack.scope != .all([])
         var own: [String: Rule] = [:]
         for rule in pack.rules where own[rule.id] == nil { own[rule.id] = rule }
-        let known = Set(base.rules.map(\.id))
+        let known = Set(base.rules.map(\.id)).subtracting(removed)
         var rules = pack.rules.filter { !known.contains($0.id) }
         for rule in base.rules where !removed.contains(rule.id) {
             if let replacement = own[rule.id] {

@@ -10,14 +10,21 @@ extension Table {
 
     /// Reads the delimited text at `path`: lines that begin with `#` are comments, the first other line names the columns.
     ///
-    /// - Throws: `RUL029` when the file cannot be read or lacks the column `header`, `RUL030` when a key stands twice;
-    ///   the finding's place is in the table, except for a file that cannot be read, whose place is `place`.
+    /// - Throws: `RUL029` when the file cannot be read, `RUL056` when it is no text, `RUL030` when it lacks the column
+    ///   `header`, `RUL031` when a key stands twice; the finding's place is in the table, except for a file that cannot be
+    ///   read, whose place is `place`.
     package convenience init(
         reading path: String, name: String, key: LineField, header: String, takesPrefix: Bool, at place: Place
     ) throws(Finding) {
         let content: (columns: [String], rows: [[String]], places: [Place])
         do {
-            content = try Self.content(of: path)
+            let bytes = try Bytes(mapping: path).array
+            guard !Self.isBinary(bytes) else {
+                throw Finding(.tableNotText, at: place, ["table": name, "file": path])
+            }
+            content = try Self.content(of: bytes, path)
+        } catch let finding as Finding where finding.kind == .tableNotText {
+            throw finding
         } catch {
             throw Finding(.tableUnreadable, at: place, ["table": name, "file": path])
         }
@@ -39,8 +46,15 @@ extension Table {
             rows: content.rows, places: content.places, file: path)
     }
 
-    private static func content(of path: String) throws -> (columns: [String], rows: [[String]], places: [Place]) {
-        let (bytes, skipped) = withoutComments(try Bytes(mapping: path).array)
+    /// Whether the bytes are a package (a workbook, say), an old binary workbook or the like: no text begins so.
+    private static func isBinary(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+    }
+
+    private static func content(of whole: [UInt8], _ path: String) throws -> (
+        columns: [String], rows: [[String]], places: [Place]
+    ) {
+        let (bytes, skipped) = withoutComments(whole)
         let reader = try DelimitedWorkbook(Bytes(bytes), fileName: path)
         var columns: [String] = []
         var rows: [[String]] = []

@@ -24,6 +24,9 @@ public struct Chart: Sendable, Hashable {
         public var fill: String
         /// The colour of each value, where they differ (a doughnut, bars of categories); empty when all have `fill`.
         public var fills: [String] = []
+        /// Whether nothing of it is seen: it only carries the series that are stacked on it, as in a waterfall, and has no
+        /// place in the legend.
+        public var isInvisible = false
 
         /// A series.
         public init(name: CellReference, values: CellRange, fill: String, fills: [String] = []) {

@@ -15,7 +15,7 @@ struct ChartLabels {
 
     /// The `dLbls` of `series`; nothing when the chart shows no values.
     func markup(of series: Chart.Series) -> String {
-        guard chart.showsValues else { return "" }
+        guard chart.showsValues, !series.isInvisible else { return "" }
         var markup = "<c:dLbls>"
         if isInside {
             for (index, fill) in series.fills.enumerated() {

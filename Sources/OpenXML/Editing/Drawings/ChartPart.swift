@@ -62,7 +62,11 @@ struct ChartPart {
     /// A legend, unless one series of bars is named by the title alone.
     private mutating func writeLegend() {
         guard chart.kind == .doughnut || chart.series.count > 1 else { return }
-        xml.raw("<c:legend><c:legendPos val=\"\(chart.kind == .doughnut ? "r" : "b")\"/><c:overlay val=\"0\"/>")
+        xml.raw("<c:legend><c:legendPos val=\"\(chart.kind == .doughnut ? "r" : "b")\"/>")
+        for (index, series) in chart.series.enumerated() where series.isInvisible {
+            xml.raw("<c:legendEntry><c:idx val=\"\(index)\"/><c:delete val=\"1\"/></c:legendEntry>")
+        }
+        xml.raw("<c:overlay val=\"0\"/>")
         xml.raw(ChartText.properties(size: 900))
         xml.raw("</c:legend>")
     }
@@ -119,7 +123,7 @@ struct ChartPart {
         xml.raw("<c:ser><c:idx val=\"\(number)\"/><c:order val=\"\(number)\"/><c:tx>")
         try xml.raw(cells.texts(CellRange(series.name, series.name)))
         xml.raw("</c:tx>")
-        xml.raw(shape(series.fill, isBar: isBar))
+        xml.raw(series.isInvisible ? Self.nothing : shape(series.fill, isBar: isBar))
         if isBar { xml.raw("<c:invertIfNegative val=\"0\"/>") }
         for (index, fill) in series.fills.enumerated() {
             xml.raw("<c:dPt><c:idx val=\"\(index)\"/>")
@@ -133,6 +137,9 @@ struct ChartPart {
         try xml.raw(cells.numbers(series.values, format: NumberFormatCode.cell(chart.format)))
         xml.raw("</c:val></c:ser>")
     }
+
+    /// The look of what is not seen.
+    private static let nothing = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
     /// The fill of bars and slices. What is nearly white has a grey edge; other slices a white one, which parts
     /// neighbours of near colours.
