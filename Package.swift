@@ -27,7 +27,8 @@ let package = Package(
     name: "mesures",
     products: [.executable(name: "mesures", targets: ["mesures"])],
     traits: [
-        .trait(name: "Isal", description: "Inflates with ISA-L (libisal-dev), two to three times as fast as zlib.")
+        .trait(name: "Isal", description: "Inflates with ISA-L (libisal-dev), two to three times as fast as zlib."),
+        .trait(name: "Nettle", description: "Hashes with Nettle (nettle-dev), on the processor's own instructions."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -37,6 +38,7 @@ let package = Package(
         // System libraries
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
@@ -45,7 +47,9 @@ let package = Package(
         house("Findings", uses: ["Texts"]),
 
         // Bytes
-        house("Files", uses: ["Findings", system]),
+        house(
+            "Files",
+            uses: [.target(name: "CNettle", condition: .when(traits: ["Nettle"])), "Findings", system]),
         house(
             "ZipArchive",
             uses: ["CZlib", .target(name: "CIsal", condition: .when(traits: ["Isal"])), "Files", "Findings"]),
@@ -139,8 +143,8 @@ let package = Package(
 // Parts of the house, built apart by `.ci/test` and `.ci/fuzz`.
 switch Context.environment["MESURES_PART"] {
 case "containers":
-    // Proved over ISA-L too, without building all the rest again.
-    keep(["CZlib", "CIsal", "Texts", "Findings", "Files", "ZipArchive", "ZipArchiveTests"])
+    // Proved over ISA-L and Nettle too, without building all the rest again.
+    keep(["CZlib", "CIsal", "CNettle", "Texts", "Findings", "Files", "FilesTests", "ZipArchive", "ZipArchiveTests"])
 case "fuzz":
     // Every reader, watched by AddressSanitizer and driven by libFuzzer; small pieces, so that one ends anywhere.
     let readers = [
@@ -153,7 +157,7 @@ case "fuzz":
             swiftSettings: strict,
             // SwiftPM names the program's own `main`; gold, unlike lld, does not let it replace libFuzzer's.
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
-    keep(Set(["CZlib", "CIsal", "CLibXML2", "fuzz"] + readers))
+    keep(Set(["CZlib", "CIsal", "CNettle", "CLibXML2", "fuzz"] + readers))
     for target in package.targets where target.type != .system {
         target.swiftSettings?.append(contentsOf: [
             .define("FUZZING"), .unsafeFlags(["-sanitize=fuzzer,address", "-assert-config", "Debug"]),
@@ -166,7 +170,8 @@ case "bench":
             name: "bench-rules", dependencies: ["Rules", "PublicAccounts", "Tabular"], path: "benchmarks/rules",
             swiftSettings: strict))
     keep([
-        "CZlib", "CIsal", "CLibXML2", "CYaml", "Texts", "Findings", "Files", "ZipArchive", "Markup", "YAML", "Tabular",
+        "CZlib", "CIsal", "CNettle", "CLibXML2", "CYaml", "Texts", "Findings", "Files", "ZipArchive", "Markup", "YAML",
+        "Tabular",
         "OpenXML", "OpenDocument", "DelimitedText", "MarkupSheets", "Workbooks", "PublicAccounts", "Rules",
         "bench-rules",
     ])

@@ -28,19 +28,29 @@ public struct CodedColumns: Sendable {
     public init(_ columns: [(texts: TextList, codes: [UInt32])], for writer: DelimitedWriter) {
         count = columns.count
         let most = min(Self.most, (columns.first?.codes.count ?? 0) / Self.rowsPerText)
-        arena.reserveCapacity(columns.reduce(0) { $0 + $1.texts.bytes.count + $1.texts.count })
-        var run: [(texts: TextList, codes: [UInt32])] = []
+        var runs: [[(texts: TextList, codes: [UInt32])]] = []
         var pairs = 1
         for column in columns {
-            if pairs * column.texts.count > most, !run.isEmpty {
-                append(run, writer)
-                run = []
+            if runs.isEmpty || pairs * column.texts.count > most {
+                runs.append([])
                 pairs = 1
             }
-            run.append(column)
+            runs[runs.count - 1].append(column)
             pairs *= max(column.texts.count, 1)
         }
-        if !run.isEmpty { append(run, writer) }
+        // A little more, for quotes.
+        arena.reserveCapacity(runs.reduce(0) { $0 + Self.size($1) } * 9 / 8)
+        for run in runs { append(run, writer) }
+    }
+
+    /// How many bytes every combination of the texts of `columns` takes together, without quotes.
+    private static func size(_ columns: [(texts: TextList, codes: [UInt32])]) -> Int {
+        var (combinations, size) = (1, 0)
+        for column in columns {
+            size = size * column.texts.count + combinations * (column.texts.bytes.count + column.texts.count)
+            combinations *= column.texts.count
+        }
+        return size
     }
 
     /// Writes every combination of the texts of `columns`, those of the last one changing fastest.

@@ -76,6 +76,25 @@ import Testing
         #expect(String(decoding: sink.bytes, as: UTF8.self) == (try written(table)))
     }
 
+    /// Columns of nearly as many texts as rows stay where they are; among joined ones, with and without quotes.
+    @Test func columnsOfManyTextsAreWrittenAsTheirTexts() throws {
+        let plain = TextList([""] + (1..<90).map { "pièce \($0)" })
+        let quoted = TextList([""] + (1..<90).map { $0 % 9 == 0 ? "a \"\($0)\"" : $0 % 5 == 0 ? "b,\($0)" : "c\($0)" })
+        let few: TextList = ["", "x,y", "z"]
+        let rows = 0..<300
+        let columns = [
+            (few, rows.map { UInt32($0 % 3) }), (plain, rows.map { UInt32($0 * 7 % 90) }),
+            (quoted, rows.map { UInt32($0 * 11 % 90) }), (few, rows.map { UInt32($0 * 2 % 3) }),
+            (few, rows.map { UInt32($0 / 100) }), (plain, rows.map { UInt32($0 % 90) }),
+        ]
+        let sink = MemorySink()
+        var writer = DelimitedWriter(to: sink)
+        try writer.rows(rows.count, CodedColumns(columns, for: writer)) { writer, row in writer.field(row) }
+        try writer.finish()
+        let table = rows.map { row in ["\(row)"] + columns.map { $0.0[Int($0.1[row])] } }
+        #expect(String(decoding: sink.bytes, as: UTF8.self) == (try written(table)))
+    }
+
     @Test func numbersAndAmountsAreWrittenInFull() throws {
         let sink = MemorySink()
         var writer = DelimitedWriter(to: sink)

@@ -29,14 +29,38 @@ private func decide(_ code: String, _ label: String = "") -> CodeRepair.Decision
 }
 
 private func heal(_ label: String, among labels: [String] = []) -> String? {
-    CutHealer(position: 10, labels: TextList(labels + [label]), others: []).healed(label.utf8Span.span)
-        .map { String(decoding: $0, as: UTF8.self) }
+    var healed: [UInt8] = []
+    let healer = CutHealer(position: 10, labels: TextList(labels + [label]), others: [])
+    return healer.heal(label.utf8Span.span, into: &healed) ? String(decoding: healed, as: UTF8.self) : nil
 }
 
 @Test func aCutWordIsJoinedWhenItIsMetElsewhere() {
     #expect(heal("ACHAT FAUT EUILS", among: ["FAUTEUILS ROUGES"]) == "ACHAT FAUTEUILS")
     #expect(heal("ACHAT FAUT EUILS") == "ACHAT FAUTEUILS")
     #expect(heal("ACHATS DES C HARMES", among: ["DES CHARMES"]) == nil)
+}
+
+@Test func theCutIsCountedInCharacters() {
+    for before in ["ÉÉÉÉÉ ", "abcde ", "ÉÉ’ÉÉ ", "É – É ", "a\u{2003}bcd "] {
+        #expect(heal(before + "ÉCOL ÉGIENS") == before + "ÉCOLÉGIENS")
+        #expect(heal("x" + before + "ÉCOL ÉGIENS") == nil)
+        #expect(heal(String(before.dropLast(2)) + " ÉCOL ÉGIENS") == nil)
+    }
+}
+
+@Test func misreadLettersAreSeenAnywhere() {
+    for place in 0..<20 {
+        for (text, isMisread) in [
+            ("Ã©", true), ("Â°", true), ("\u{FFFD}", true), ("é", false), ("Â", false), ("ÃÉ", false), ("¿", false),
+        ] {
+            let label = String(repeating: "x", count: place) + text + "y"
+            let isSeen = FieldCleaner.isMisread(label.utf8Span.span)
+            #expect(isSeen == isMisread, "\(label)")
+            let accented = String(repeating: "É", count: place) + text + "yyyyyyyyy"
+            let isSeenAmongAccents = FieldCleaner.isMisread(accented.utf8Span.span)
+            #expect(isSeenAmongAccents == isMisread, "\(accented)")
+        }
+    }
 }
 
 @Test func twoRealWordsAreLeftApart() {

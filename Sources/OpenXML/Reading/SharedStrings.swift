@@ -1,5 +1,6 @@
 internal import Findings
 internal import Tabular
+internal import ZipArchive
 
 /// Scans a shared strings part chunk by chunk (ECMA-376 part 1, section 18.4) into one arena.
 struct SharedStrings {
@@ -10,10 +11,14 @@ struct SharedStrings {
     private var hasRoot = false
     private var isOpen = false
 
+    private static let largestReservation = 256 << 20
+
     /// Reads the shared strings of `package`; none when it has no such part.
     static func read(_ package: OpenXMLPackage) throws -> StringTable {
         guard let part = package.sharedStringsPart else { return .empty }
         var strings = SharedStrings()
+        // Text is most of the part. Memory is taken as it is filled, not as it is reserved; but the size may be a lie.
+        strings.arena.reserveCapacity(min(package.archive.entry(part)?.size ?? 0, largestReservation))
         try PartChunks.read(part, of: package) { chunk, isLast in try strings.scan(chunk.span, isLast: isLast) }
         return StringTable(arena: strings.arena, ends: strings.ends)
     }

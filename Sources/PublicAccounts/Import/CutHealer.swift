@@ -24,20 +24,20 @@ struct CutHealer {
         for label in others { words.learn(label.utf8Span.span) }
     }
 
-    /// The UTF-8 of `label` with the cut word joined; nil when there is no cut, or none that is proven.
-    func healed(_ label: Span<UInt8>) -> [UInt8]? {
-        guard let cut = cut(label) else { return nil }
+    /// Puts `label` with the cut word joined into `healed`; false when there is no cut, or none that is proven.
+    func heal(_ label: Span<UInt8>, into healed: inout [UInt8]) -> Bool {
+        guard let cut = cut(label) else { return false }
         let left = label.extracting(cut.start..<cut.space)
         let right = label.extracting((cut.space + 1)..<cut.end)
         let isLeftKnown = words.knows(left)
         let isRightKnown = words.knows(right)
         guard (!isLeftKnown && !isRightKnown) || (!(isLeftKnown && isRightKnown) && words.knows(left, right)) else {
-            return nil
+            return false
         }
-        var healed: [UInt8] = []
-        healed.reserveCapacity(label.count)
-        for index in label.indices where index != cut.space { healed.append(label[index]) }
-        return healed
+        healed.removeAll(keepingCapacity: true)
+        healed.append(label.extracting(..<cut.space))
+        healed.append(label.extracting((cut.space + 1)...))
+        return true
     }
 
     private struct Cut {
@@ -51,10 +51,16 @@ struct CutHealer {
     /// The space after `position` characters, when letters or digits touch it on both sides.
     private func cut(_ label: Span<UInt8>) -> Cut? {
         guard position > 0, label.count > position + 1 else { return nil }
-        // Every byte that does not go on a character (10xxxxxx) begins one.
-        var space = position
-        var characters = 0
-        for index in 0..<space where label[index] & 0xC0 != 0x80 { characters += 1 }
+        // Every byte that does not go on a character (10xxxxxx) begins one; those that do are counted eight at a time.
+        var space = 0
+        var characters = position
+        while space + 8 <= position {
+            let word = label.word(at: space)
+            characters -= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+            space += 8
+        }
+        for index in space..<position where label[index] & 0xC0 == 0x80 { characters -= 1 }
+        space = position
         while space < label.count {
             if label[space] & 0xC0 != 0x80 {
                 if characters == position { break }

@@ -39,6 +39,7 @@ enum FieldCleaner {
 
     private static func later(_ texts: Interner, _ cleaner: Cleaner) -> TextList {
         var values = TextList()
+        values.reserveCapacity(texts.count, bytes: texts.mostBytes)
         for code in 0..<texts.count {
             let text = texts.bytes(code)
             if texts.isBlank[code] {
@@ -137,9 +138,13 @@ enum FieldCleaner {
         // U+00C2 and U+00C3 are C3 82 and C3 83, U+00A0 to U+00BF C2 A0 to C2 BF, U+FFFD is EF BF BD.
         var position = 0
         while position + 2 < text.count {
-            if position + 8 <= text.count, text.word(at: position) & 0x8080_8080_8080_8080 == 0 {
-                position += 8
-                continue
+            if position + 8 <= text.count {
+                let word = text.word(at: position)
+                // The second byte of all is one of these; the last of the eight may be the first one.
+                if !has(0x83, word | 0x0101_0101_0101_0101), !has(0xBF, word) {
+                    position += 7
+                    continue
+                }
             }
             let next = text[position + 1]
             if text[position] == 0xEF, next == 0xBF, text[position + 2] == 0xBD { return true }
@@ -151,5 +156,12 @@ enum FieldCleaner {
             position += 1
         }
         return false
+    }
+
+    /// Whether a byte of `word` is `byte` (zero bytes in a word: Warren, Hacker's Delight, 6-1).
+    private static func has(_ byte: UInt64, _ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let other = word ^ ones &* byte
+        return (other &- ones) & ~other & (ones &* 0x80) != 0
     }
 }

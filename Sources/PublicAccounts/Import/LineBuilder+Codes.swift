@@ -6,32 +6,31 @@ extension LineBuilder {
     /// Joins the words of labels that the export cut, then tidies their spaces.
     mutating func healLabels() {
         for (field, position) in profile.cuts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            let values = lines[field].values
+            // Out of its column, so that it is rewritten and not copied.
+            var values = TextList()
+            swap(&values, &lines[field].values)
             let isLong = values.indices.contains { values.range(of: $0).count > position + 1 }
             let words = plans.compactMap { $0 }.flatMap { $0.accounts.map(\.label) + $0.fonctions.map(\.label) }
             let healer = isLong ? CutHealer(position: position, labels: values, others: words) : nil
             var isHealed = [Bool](repeating: false, count: values.count)
-            var numbers: [UInt32] = []
-            numbers.reserveCapacity(values.count)
-            var builder = ColumnBuilder()
-            let bytes = values.bytes
-            var scratch: [UInt8] = []
-            for code in values.indices {
-                let label = bytes.span.extracting(values.range(of: code))
-                if let healed = healer?.healed(label) {
+            var healed: [UInt8] = []
+            values.rewrite { code, label, tidied in
+                if let healer, healer.heal(label, into: &healed) {
                     isHealed[code] = true
-                    numbers.append(builder.tidyCode(healed.span, &scratch))
-                } else {
-                    numbers.append(builder.tidyCode(label, &scratch))
+                    Spaces.tidy(healed.span, into: &tidied)
+                    return true
                 }
+                if Spaces.areTidy(label) { return false }
+                Spaces.tidy(label, into: &tidied)
+                return true
             }
             if isHealed.contains(true) {
                 var count = Examples()
                 for code in lines[field].codes where isHealed[Int(code)] { count.add("") }
                 report(.wordsHealed, field, count, ["position": String(position)])
             }
-            lines[field].values = builder.values
-            lines[field].renumber(numbers)
+            swap(&values, &lines[field].values)
+            lines[field].merge()
         }
     }
 
@@ -149,14 +148,5 @@ extension LineBuilder {
         for (plan, examples) in unknown.sorted(by: { $0.key < $1.key }) {
             report(.fonctionUnknown, .fonction, examples, ["id": plans[Int(plan)]?.id ?? ""])
         }
-    }
-}
-
-extension ColumnBuilder {
-    /// The code of a label once its spaces are tidied; `scratch` holds what is tidied.
-    fileprivate mutating func tidyCode(_ label: Span<UInt8>, _ scratch: inout [UInt8]) -> UInt32 {
-        if Spaces.areTidy(label) { return code(label) }
-        Spaces.tidy(label, into: &scratch)
-        return code(scratch.span)
     }
 }

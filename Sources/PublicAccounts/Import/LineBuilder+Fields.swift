@@ -113,6 +113,8 @@ extension LineBuilder {
     mutating func reportMisread() {
         for field in [LineField.libelle, .libelleNature, .libelleFonction] {
             let column = lines[field]
+            // Nearly always none is, which one look at all texts as if they were one tells.
+            guard FieldCleaner.isMisread(column.values.bytes.span) else { continue }
             let isMisread = column.values.indices.map { FieldCleaner.isMisread(column.values.utf8(at: $0).span) }
             guard isMisread.contains(true) else { continue }
             var misread = Examples()

@@ -15,7 +15,15 @@ enum Spaces {
             endsWithSpace = spaces >> 56
             start += 8
         }
-        var isAfterSpace = endsWithSpace != 0
+        guard start < text.count else { return true }
+        if start > 0 {
+            // The last eight bytes, of which the first were looked at already.
+            let word = text.word(at: text.count - 8)
+            guard !hasControl(word), word & high == 0 || !mayHaveOther(word) else { return areTidySlowly(text) }
+            let spaces = bytes(0x20, in: word)
+            return spaces & (spaces << 8) == 0
+        }
+        var isAfterSpace = false
         while start < text.count {
             let byte = text[start]
             guard byte < 0x80 else { return areTidySlowly(text) }

@@ -31,10 +31,7 @@ extension Lines.Column {
 
     /// Gives values that are the same one code.
     mutating func merge() {
-        var builder = ColumnBuilder()
-        let numbers = values.indices.map { builder.code(values.utf8(at: $0).span) }
-        values = builder.values
-        renumber(numbers)
+        if let numbers = values.merge() { renumber(numbers) }
     }
 
     /// Gives each line of code *i* the code `numbers[i]`.

@@ -38,6 +38,9 @@ struct Interner {
     /// The strings by number, all different; nil when some are shared.
     var distinct: TextList? { table == nil ? texts.texts : nil }
 
+    /// How many bytes all strings have at most.
+    var mostBytes: Int { texts.texts.bytes.count + (table?.bytes.count ?? 0) }
+
     /// String `code`.
     func string(_ code: Int) -> String { String(decoding: bytes(code), as: UTF8.self) }
 
@@ -61,10 +64,12 @@ struct Interner {
 
     private mutating func internNew(_ index: Int, of table: StringTable) -> UInt32 {
         if self.table == nil { open(table) }
-        let bytes = Self.trimmed(table.utf8(at: index))
+        let strings = table.bytes
+        let padded = strings.span.extracting(table.range(of: index))
+        let text = padded.extracting(..<Self.end(of: padded))
         // Readers have one table; strings of another one, and those beyond the bits of a place, are texts like any other.
-        guard self.table === table, index < Int(Self.shared) else { return intern(bytes) }
-        let code = bytes.isEmpty ? 0 : note(bytes, at: UInt32(index) | Self.shared)
+        guard self.table === table, index < Int(Self.shared) else { return intern(text) }
+        let code = text.isEmpty ? 0 : note(text, at: UInt32(index) | Self.shared)
         sharedCodes[index] = code
         return code
     }
@@ -81,23 +86,22 @@ struct Interner {
 
     /// The number of `bytes`.
     mutating func intern(_ bytes: Span<UInt8>) -> UInt32 {
-        let own = texts.intern(bytes.extracting(0..<Self.end(of: bytes)))
+        let text = bytes.extracting(..<Self.end(of: bytes))
+        let own = texts.intern(text)
         guard table != nil else {
-            if Int(own) == isBlank.count { _ = note(texts.bytes(Int(own)), at: own) }
+            if Int(own) == isBlank.count { _ = note(text, at: own) }
             return own
         }
-        if Int(own) == ownCodes.count { ownCodes.append(note(texts.bytes(Int(own)), at: own)) }
+        if Int(own) == ownCodes.count { ownCodes.append(note(text, at: own)) }
         return ownCodes[Int(own)]
     }
 
     /// Gives `text`, which lies at `place`, the next number.
-    private mutating func note(_ text: ArraySlice<UInt8>, at place: UInt32) -> UInt32 {
+    private mutating func note(_ text: Span<UInt8>, at place: UInt32) -> UInt32 {
         let code = UInt32(isBlank.count)
         isBlank.append(Self.isBlank(text))
         if table != nil { places.append(place) }
-        if noticesTotals, TotalWords.kind(Folding.fold(String(decoding: text, as: UTF8.self))) != nil {
-            totals.insert(code)
-        }
+        if noticesTotals, Self.isTotal(text) { totals.insert(code) }
         return code
     }
 
@@ -111,8 +115,17 @@ struct Interner {
         return end
     }
 
-    private static func isBlank(_ text: ArraySlice<UInt8>) -> Bool {
+    private static func isBlank(_ text: Span<UInt8>) -> Bool {
         // Spaces, tabs, line breaks, no-break spaces (C2 A0).
-        text.allSatisfy { $0 <= 0x20 || $0 == 0xC2 || $0 == 0xA0 }
+        for index in text.indices where text[index] > 0x20 && text[index] != 0xC2 && text[index] != 0xA0 {
+            return false
+        }
+        return true
+    }
+
+    private static func isTotal(_ text: Span<UInt8>) -> Bool {
+        var bytes: [UInt8] = []
+        bytes.append(text)
+        return TotalWords.kind(Folding.fold(String(decoding: bytes, as: UTF8.self))) != nil
     }
 }

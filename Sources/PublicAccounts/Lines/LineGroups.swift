@@ -12,52 +12,53 @@ struct LineGroups {
     /// The groups of lines by `columns`, each with one code per line.
     init(_ columns: [UInt32]...) {
         of = [UInt32](repeating: 0, count: columns.first?.count ?? 0)
-        for column in columns { number(with: column) }
-    }
-
-    /// Splits the groups by one more column.
-    private mutating func number(with column: [UInt32]) {
-        let width = Int(column.max() ?? 0) + 1
-        let pairs = max(firsts.count, 1).multipliedReportingOverflow(by: width)
-        firsts.removeAll(keepingCapacity: true)
-        counts.removeAll(keepingCapacity: true)
-        if !pairs.overflow, pairs.partialValue <= Self.directPairs {
-            numberDirectly(with: column, width: width, pairs: pairs.partialValue)
-        } else {
-            numberByHash(with: column)
+        var count = min(of.count, 1)
+        for column in columns { Self.split(&of, into: &count, by: column) }
+        counts = [Int](repeating: 0, count: count)
+        for (line, group) in of.enumerated() {
+            if counts[Int(group)] == 0 { firsts.append(line) }
+            counts[Int(group)] += 1
         }
     }
 
     /// How many pairs of a group and a code may have a place each; more are found by their hash.
     private static let directPairs = 1 << 16
 
-    private mutating func numberDirectly(with column: [UInt32], width: Int, pairs: Int) {
-        // The group of each pair, plus one.
-        var groups = [UInt32](repeating: 0, count: pairs)
-        for line in of.indices {
-            let pair = Int(of[line]) * width + Int(column[line])
-            if groups[pair] == 0 {
-                firsts.append(line)
-                counts.append(0)
-                groups[pair] = UInt32(firsts.count)
-            }
-            let group = groups[pair] - 1
-            counts[Int(group)] += 1
-            of[line] = group
+    /// Splits `count` groups by one more column.
+    private static func split(_ groups: inout [UInt32], into count: inout Int, by column: [UInt32]) {
+        let width = Int(column.max() ?? 0) + 1
+        guard width > 1 else { return }
+        let pairs = count.multipliedReportingOverflow(by: width)
+        if !pairs.overflow, pairs.partialValue <= directPairs {
+            count = splitDirectly(&groups, by: column, width: width, pairs: pairs.partialValue)
+        } else {
+            count = splitByHash(&groups, by: column)
         }
     }
 
-    private mutating func numberByHash(with column: [UInt32]) {
-        var pairs = PairTable()
-        for line in of.indices {
-            let group = pairs.number(of: UInt64(of[line]) << 32 | UInt64(column[line]))
-            if Int(group) == firsts.count {
-                firsts.append(line)
-                counts.append(0)
+    private static func splitDirectly(
+        _ groups: inout [UInt32], by column: [UInt32], width: Int, pairs: Int
+    ) -> Int {
+        // The group of each pair, plus one.
+        var numbers = [UInt32](repeating: 0, count: pairs)
+        var count: UInt32 = 0
+        for line in groups.indices {
+            let pair = Int(groups[line]) * width + Int(column[line])
+            if numbers[pair] == 0 {
+                count += 1
+                numbers[pair] = count
             }
-            counts[Int(group)] += 1
-            of[line] = group
+            groups[line] = numbers[pair] - 1
         }
+        return Int(count)
+    }
+
+    private static func splitByHash(_ groups: inout [UInt32], by column: [UInt32]) -> Int {
+        var pairs = PairTable()
+        for line in groups.indices {
+            groups[line] = pairs.number(of: UInt64(groups[line]) << 32 | UInt64(column[line]))
+        }
+        return pairs.count
     }
 }
 
@@ -72,6 +73,9 @@ package struct PairTable {
 
     /// No pairs.
     package init() {}
+
+    /// How many pairs have a number.
+    package var count: Int { keys.count }
 
     /// The number of the pair `key`.
     package mutating func number(of key: UInt64) -> UInt32 {

@@ -13,8 +13,7 @@ public struct ByteInterner: Sendable {
     private var numbers: [UInt32] = []
     /// Whether small numbers are among the hashed strings: those that `numbers` had no place for.
     private var hasHashedNumbers = false
-    private let seed = UInt64.random(in: .min ... .max)
-    private let factor = UInt64.random(in: .min ... .max) | 1
+    private let hash = ByteHash()
 
     /// An interner that knows the empty string.
     public init() {}
@@ -33,7 +32,7 @@ public struct ByteInterner: Sendable {
         let text = bytes.span
         if text.isEmpty { return true }
         if let number = Self.smallNumber(text), number < numbers.count, numbers[number] != 0 { return true }
-        return slots[slot(of: text, hash(of: text))] != 0
+        return slots[slot(of: text, hash.of(text))] != 0
     }
 
     /// The number of `bytes`; new strings get the next one.
@@ -83,7 +82,7 @@ public struct ByteInterner: Sendable {
     // MARK: Hashed strings
 
     private mutating func internHashed(_ text: Span<UInt8>) -> UInt32 {
-        let hash = hash(of: text)
+        let hash = hash.of(text)
         let slot = slot(of: text, hash)
         if slots[slot] != 0 { return UInt32(truncatingIfNeeded: slots[slot]) }
         let code = append(text)
@@ -124,38 +123,8 @@ public struct ByteInterner: Sendable {
         return slot
     }
 
-    /// A hash, of eight bytes at a time: a multiplication for each byte would be most of what interning costs.
-    private func hash(of text: Span<UInt8>) -> UInt64 {
-        var hash = seed ^ UInt64(text.count)
-        var start = 0
-        while start + 8 <= text.count {
-            hash = (hash ^ text.word(at: start)) &* factor
-            hash ^= hash >> 29
-            start += 8
-        }
-        if start < text.count {
-            var word: UInt64 = 0
-            for index in start..<text.count { word = word << 8 | UInt64(text[index]) }
-            hash = (hash ^ word) &* factor
-            hash ^= hash >> 29
-        }
-        return hash
-    }
-
     /// Whether string `code` is `text`.
     private func isSame(_ code: Int, _ text: Span<UInt8>) -> Bool {
-        let range = texts.range(of: code)
-        guard range.count == text.count else { return false }
-        let known = texts.arena.span.extracting(range)
-        var start = 0
-        while start + 8 <= text.count {
-            guard known.word(at: start) == text.word(at: start) else { return false }
-            start += 8
-        }
-        while start < text.count {
-            guard known[start] == text[start] else { return false }
-            start += 1
-        }
-        return true
+        texts.arena.span.extracting(texts.range(of: code)).isSame(as: text)
     }
 }

@@ -78,8 +78,14 @@ public final class StringTable: Sendable {
     /// How many strings there are.
     public var count: Int { ends.count }
 
+    /// The bytes of all strings, one after the other.
+    public var bytes: [UInt8] { arena }
+
+    /// Where string `index` lies among the bytes of all; trapping when there is no such string.
+    public func range(of index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+
     /// The bytes of string `index`; trapping when there is no such string (readers check indices first).
-    public func utf8(at index: Int) -> ArraySlice<UInt8> { arena[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+    public func utf8(at index: Int) -> ArraySlice<UInt8> { arena[range(of: index)] }
 
     /// String `index`.
     public func string(at index: Int) -> String { String(decoding: utf8(at: index), as: UTF8.self) }

@@ -38,6 +38,30 @@ public struct TextList: Sendable {
         ends.append(arena.count)
     }
 
+    /// Rewrites texts in their places. `body` is given each text with its number, and puts what takes its place into an
+    /// empty buffer; it says whether anything does. Texts may get shorter, not longer.
+    public mutating func rewrite(_ body: (_ index: Int, _ text: Span<UInt8>, _ new: inout [UInt8]) -> Bool) {
+        var new: [UInt8] = []
+        // Where the next text starts in the arena as it was, and where it will.
+        var old = 0
+        var end = 0
+        for index in ends.indices {
+            let text = old..<ends[index]
+            old = text.upperBound
+            new.removeAll(keepingCapacity: true)
+            if body(index, arena.span.extracting(text), &new) {
+                precondition(new.count <= text.count, "a text that is no longer than before")
+                arena.overwrite(at: end, with: new.span)
+                end += new.count
+            } else {
+                arena.move(text, to: end)
+                end += text.count
+            }
+            ends[index] = end
+        }
+        arena.removeLast(arena.count - end)
+    }
+
     /// Makes room for `count` texts of `bytes` bytes in all.
     public mutating func reserveCapacity(_ count: Int, bytes: Int) {
         ends.reserveCapacity(count)
