@@ -4,10 +4,9 @@ SWIFT ?= swift
 PYTHON ?= python3
 PREFIX ?= /usr/local
 DESTDIR ?=
-# Reads faster with ISA-L where it is installed; `make ISAL=no` leaves it out. Hashes faster with Nettle. (A shell
-# expression, for after packages.)
+# Reads faster with ISA-L where it is installed; `make ISAL=no` leaves it out. (A shell expression, for after packages.)
 ISAL ?= auto
-traits := $$(.ci/traits $(if $(filter auto,$(ISAL)),libisal:Isal) nettle:Nettle)
+traits := $$([ $(ISAL) != auto ] || ! pkg-config --exists libisal 2>/dev/null || echo --traits Isal)
 # Carries the Swift runtime with it where the toolchain can: starts faster, and runs where no Swift is installed;
 # `make STATIC=no` leaves it out.
 STATIC ?= auto

@@ -27,8 +27,7 @@ let package = Package(
     name: "mesures",
     products: [.executable(name: "mesures", targets: ["mesures"])],
     traits: [
-        .trait(name: "Isal", description: "Inflates with ISA-L (libisal-dev), two to three times as fast as zlib."),
-        .trait(name: "Nettle", description: "Hashes with Nettle (nettle-dev), on the processor's own instructions."),
+        .trait(name: "Isal", description: "Inflates with ISA-L (libisal-dev), two to three times as fast as zlib.")
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -47,9 +46,7 @@ let package = Package(
         house("Findings", uses: ["Texts"]),
 
         // Bytes
-        house(
-            "Files",
-            uses: [.target(name: "CNettle", condition: .when(traits: ["Nettle"])), "Findings", system]),
+        house("Files", uses: ["CNettle", "Findings", system]),
         house(
             "ZipArchive",
             uses: ["CZlib", .target(name: "CIsal", condition: .when(traits: ["Isal"])), "Files", "Findings"]),
@@ -143,8 +140,8 @@ let package = Package(
 // Parts of the house, built apart by `.ci/test` and `.ci/fuzz`.
 switch Context.environment["MESURES_PART"] {
 case "containers":
-    // Proved over ISA-L and Nettle too, without building all the rest again.
-    keep(["CZlib", "CIsal", "CNettle", "Texts", "Findings", "Files", "FilesTests", "ZipArchive", "ZipArchiveTests"])
+    // Proved over ISA-L too, without building all the rest again.
+    keep(["CZlib", "CIsal", "CNettle", "Texts", "Findings", "Files", "ZipArchive", "ZipArchiveTests"])
 case "fuzz":
     // Every reader, watched by AddressSanitizer and driven by libFuzzer; small pieces, so that one ends anywhere.
     let readers = [
@@ -171,8 +168,7 @@ case "bench":
             swiftSettings: strict))
     keep([
         "CZlib", "CIsal", "CNettle", "CLibXML2", "CYaml", "Texts", "Findings", "Files", "ZipArchive", "Markup", "YAML",
-        "Tabular",
-        "OpenXML", "OpenDocument", "DelimitedText", "MarkupSheets", "Workbooks", "PublicAccounts", "Rules",
+        "Tabular", "OpenXML", "OpenDocument", "DelimitedText", "MarkupSheets", "Workbooks", "PublicAccounts", "Rules",
         "bench-rules",
     ])
 default: break

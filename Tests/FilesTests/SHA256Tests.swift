@@ -14,24 +14,7 @@ import Testing
         ), ("a", 1_000_000, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"),
     ])
     func givesTheNISTVectors(text: String, times: Int, digest: String) {
-        let bytes = Array(String(repeating: text, count: times).utf8)
-        #expect(SHA256.hex(of: Bytes(bytes)) == digest)
-        var portable = PortableSHA256()
-        unsafe bytes.withUnsafeBytes { unsafe portable.take($0) }
-        #expect(portable.hex() == digest)
-    }
-
-    /// Whichever code hashes, with whichever bytes left over from a piece for the next.
-    @Test func isThePortableOne() {
-        let bytes = (0..<300).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-        var whole = SHA256()
-        var portable = PortableSHA256()
-        for length in 0..<bytes.count {
-            whole.update(bytes[..<length])
-            unsafe bytes[..<length].withUnsafeBytes { unsafe portable.take($0) }
-            // Taking the digest does not end the hash.
-            #expect(whole.digest() == portable.digest())
-        }
+        #expect(SHA256.hex(of: Bytes(Array(String(repeating: text, count: times).utf8))) == digest)
     }
 
     @Test func piecesDoNotMatter() {
