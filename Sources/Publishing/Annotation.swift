@@ -72,7 +72,6 @@ public struct Annotation: Sendable {
         self.annex = annex.map {
             AnnexPlan(sheets: $0, result: result, places: &sheets, columns: Array(found.positions.dropFirst(own.count)))
         }
-        left = sheets.left
         var columns: [NewColumn]
         if let kinds {
             let placed = PlacedColumns(keys: keys, positions: found.positions)
@@ -112,6 +111,8 @@ public struct Annotation: Sendable {
         block = ColumnBlock(
             sheet: target.sheet, headerRow: target.headerRow, body: target.body, positions: found.positions,
             owned: found.owned, columns: columns)
+        // Once every sheet has its place.
+        left = sheets.left
     }
 
     /// `header`, unless another measure has written a column of that name: then the measure's title tells them apart.
