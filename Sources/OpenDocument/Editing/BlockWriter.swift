@@ -14,11 +14,16 @@ struct BlockWriter {
     private let formulas: [FormulaText?]
     /// By column and code, the values that are formulas of their own, which depend on the row.
     private let valueFormulas: [[Int: CellValue]]
+    /// By column, its values when they are made into cells one by one; none when their cells are ready.
+    private let late: [[CellValue]]
     private let formulaOpening: [UInt8]
     private let paragraphOpening: [UInt8]
     private let paragraphClosing: [UInt8]
     private let closing: [UInt8]
     private let cell: CellMarkup
+
+    /// Up to how many different values the cells are always made once.
+    private static let fewValues = 1000
 
     /// The numbers of the ready parts of one column.
     private struct Column {
@@ -28,9 +33,11 @@ struct BlockWriter {
         var looks: Range<Int>
         /// What says that a number follows, up to it.
         var numberOpening: Int
-        /// For each distinct value: the attributes of its type, then the rest of the cell.
+        /// For each distinct value: the attributes of its type, then the rest of the cell; none when they are made late.
         var tails: Range<Int>
         var format: ValueFormat
+        var valueCount: Int
+        var hasFormula: Bool
     }
 
     /// Makes the parts; `validations` names the validation of each column.
@@ -48,6 +55,7 @@ struct BlockWriter {
         let paragraphClosing = Array("</\(prefixes.text):p>".utf8) + closing
         var columns: [Column] = []
         var parts = ByteStrings()
+        var late: [[CellValue]] = []
         for (position, column) in survey.block.columns.enumerated() {
             let header = parts.count
             parts.add { bytes in
@@ -73,24 +81,21 @@ struct BlockWriter {
             let type = column.format == .percent ? "percentage" : "float"
             let number = Array(" \(office):value-type=\"\(type)\" \(office):value=\"".utf8)
             parts.add { $0 += number }
-            if case .coded(let values, _) = column.data {
-                for value in values {
-                    parts.add { bytes in
-                        if case .decimal(let decimal) = value {
-                            bytes += number
-                            bytes += decimal.utf8
-                            bytes += paragraphOpening
-                            DecimalText.appendShown(decimal, column.format, to: &bytes)
-                            bytes += paragraphClosing
-                            return
-                        }
-                        if column.formula == nil {
-                            cell.appendAttributes(of: value, column.format, row: 0, to: &bytes)
-                        } else {
-                            cell.appendResult(value, column.format, row: 0, to: &bytes)
-                        }
-                        bytes += ">".utf8
-                        cell.appendText(of: value, column.format, to: &bytes)
+            // Values that nearly every row has one of its own of are kept once, as they came.
+            var values: [CellValue] = []
+            var isLate = false
+            if case .coded(let found, let codes) = column.data {
+                values = found
+                isLate = found.count > max(codes.count / 2, Self.fewValues)
+            }
+            late.append(isLate ? values : [])
+            for value in values where !isLate {
+                parts.add { bytes in
+                    if case .decimal(let decimal) = value {
+                        bytes += number
+                        Self.append(decimal, column.format, paragraphOpening, paragraphClosing, to: &bytes)
+                    } else {
+                        cell.append(value, column.format, hasFormula: column.formula != nil, row: 0, to: &bytes)
                         bytes += closing
                     }
                 }
@@ -98,13 +103,15 @@ struct BlockWriter {
             columns.append(
                 Column(
                     header: header, looks: firstLook..<numberOpening, numberOpening: numberOpening,
-                    tails: numberOpening + 1..<parts.count, format: column.format))
+                    tails: numberOpening + 1..<parts.count, format: column.format, valueCount: values.count,
+                    hasFormula: column.formula != nil))
         }
         self.closing = closing
         self.paragraphOpening = paragraphOpening
         self.paragraphClosing = paragraphClosing
         self.columns = columns
         self.parts = parts
+        self.late = late
         let data = survey.block.columns.map(\.data)
         codes = data.map { if case .coded(_, let codes) = $0 { codes } else { [] } }
         amounts = data.map { if case .amounts(let amounts) = $0 { amounts } else { [] } }
@@ -128,16 +135,21 @@ struct BlockWriter {
         guard row != survey.block.headerRow else { return parts.append(column.header, to: &bytes) }
         parts.append(column.looks.lowerBound + look, to: &bytes)
         let index = row - survey.block.body.lowerBound
-        if index < codes[added].count, codes[added][index] < column.tails.count {
+        if index < codes[added].count, codes[added][index] < column.valueCount {
             let code = Int(codes[added][index])
             if !valueFormulas[added].isEmpty, let value = valueFormulas[added][code] {
-                cell.appendAttributes(of: value, column.format, row: row, to: &bytes)
-                bytes.append(UInt8(ascii: ">"))
-                cell.appendText(of: value, column.format, to: &bytes)
+                cell.append(value, column.format, hasFormula: false, row: row, to: &bytes)
                 return bytes.append(closing.span)
             }
             appendFormula(added, row, to: &bytes)
-            parts.append(column.tails.lowerBound + code, to: &bytes)
+            guard !late[added].isEmpty else { return parts.append(column.tails.lowerBound + code, to: &bytes) }
+            if case .decimal(let decimal) = late[added][code] {
+                parts.append(column.numberOpening, to: &bytes)
+                Self.append(decimal, column.format, paragraphOpening, paragraphClosing, to: &bytes)
+            } else {
+                cell.append(late[added][code], column.format, hasFormula: column.hasFormula, row: row, to: &bytes)
+                bytes.append(closing.span)
+            }
         } else if index < amounts[added].count, let amount = amounts[added][index] {
             appendFormula(added, row, to: &bytes)
             parts.append(column.numberOpening, to: &bytes)
@@ -153,6 +165,17 @@ struct BlockWriter {
             bytes.append(UInt8(ascii: "/"))
             bytes.append(UInt8(ascii: ">"))
         }
+    }
+
+    /// Appends a number and the rest of its cell, from the opening of its value on.
+    @inline(__always)
+    private static func append(
+        _ decimal: String, _ format: ValueFormat, _ opening: [UInt8], _ closing: [UInt8], to bytes: inout [UInt8]
+    ) {
+        bytes += decimal.utf8
+        bytes.append(opening.span)
+        DecimalText.appendShown(decimal, format, to: &bytes)
+        bytes.append(closing.span)
     }
 
     private func appendFormula(_ added: Int, _ row: Int, to bytes: inout [UInt8]) {

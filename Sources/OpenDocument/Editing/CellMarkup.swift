@@ -4,6 +4,17 @@ internal import Tabular
 struct CellMarkup {
     let prefixes: Prefixes
 
+    /// Appends what follows the look of a cell of `row`, up to its end tag; `hasFormula` says that a formula gives `value`.
+    func append(_ value: CellValue, _ format: ValueFormat, hasFormula: Bool, row: Int, to bytes: inout [UInt8]) {
+        if hasFormula {
+            appendResult(value, format, row: row, to: &bytes)
+        } else {
+            appendAttributes(of: value, format, row: row, to: &bytes)
+        }
+        bytes.append(UInt8(ascii: ">"))
+        appendText(of: value, format, to: &bytes)
+    }
+
     /// Appends the attributes that say the value of a cell of `row`, its formula first.
     func appendAttributes(of value: CellValue, _ format: ValueFormat, row: Int, to bytes: inout [UInt8]) {
         let office = prefixes.office
