@@ -81,12 +81,16 @@ struct BlockWriter {
             let type = column.format == .percent ? "percentage" : "float"
             let number = Array(" \(office):value-type=\"\(type)\" \(office):value=\"".utf8)
             parts.add { $0 += number }
-            // Values that nearly every row has one of its own of are kept once, as they came.
+            // What is of little use to make ready is kept once, as it came: texts of which nearly every row has its own, and
+            // many different numbers, which cost little to print and ten times as much to keep printed.
             var values: [CellValue] = []
             var isLate = false
             if case .coded(let found, let codes) = column.data {
                 values = found
-                isLate = found.count > max(codes.count / 2, Self.fewValues)
+                let numbers = found.count { if case .decimal = $0 { true } else { false } }
+                isLate =
+                    numbers > max(codes.count / 16, Self.fewValues)
+                    || found.count > max(codes.count / 2, Self.fewValues)
             }
             late.append(isLate ? values : [])
             for value in values where !isLate {
