@@ -27,7 +27,7 @@ def measure(mesures, python, folder, rows, bars, times):
     """Imports the mandates, and reads them."""
     path = mandates(python, folder, rows)
     command = [mesures, "import", os.path.join(ROOT, "pipelines", "budget-vert.yaml"), "--quiet", "--set", f"entree={path}",
-               "--set", f"sortie={os.path.join(folder, 'import')}", "--fail-on", "never"]
+               "--set", f"sortie={os.path.join(folder, 'import')}", "--fail-on", "none"]
     results = interleaved({
         "mesures import": (command, Run),
         "mesures dump --format none": ([mesures, "dump", "--format", "none", path], Run),

@@ -19,7 +19,7 @@ def measure(mesures, codec, python, files, folder, rows, bars, times):
     out = os.path.join(folder, "whole")
     contenders = {"mesures run": (
         [mesures, "run", os.path.join(ROOT, "pipelines", "budget-vert.yaml"), "--quiet", "--set", f"entree={path}",
-         "--set", f"sortie={out}", "--fail-on", "none"], Run)}
+         "--set", f"sortie={out}", "--fail-on", "none", "--compression", "1"], Run)}
     if writer := annotating.libxlsxwriter(folder):
         contenders["libxlsxwriter, writing only"] = (
             [writer, files["CSV"], os.path.join(folder, "written.xlsx")], Run)

@@ -27,19 +27,21 @@ public struct ColumnFile: Sendable {
         var type: ColumnType
         var width: Int
         var texts = ByteInterner()
-        /// By number of a text; nil for the empty text until it is met.
-        var values: [CellValue?] = [nil]
+        /// By number of a text; the first is that of the empty text, once it is met.
+        var values: [CellValue] = [.text("")]
+        var isEmptyMet = false
         /// By given row, up to the last with a text: its number.
         var codes = Codes()
 
         /// Takes the text of the `given`-th row; false when it does not fit the type.
         mutating func take(_ text: Span<UInt8>, given: Int) -> Bool {
             let code = texts.intern(text)
-            if Int(code) == values.count { values.append(nil) }
-            if case .none = values[Int(code)] {
+            let isNew = Int(code) == values.count
+            if isNew || code == 0 && !isEmptyMet {
                 let text = texts.string(Int(code))
                 guard let value = type.value(of: text) else { return false }
-                values[Int(code)] = value
+                if isNew { values.append(value) } else { values[0] = value }
+                isEmptyMet = isEmptyMet || !isNew
                 width = max(width, min(text.count, 60))
             }
             while codes.count < given { codes.append(Codes.none) }
@@ -169,7 +171,7 @@ public struct ColumnFile: Sendable {
             }
             var new = NewColumn(
                 header: column.header, width: Double(max(8, column.width) + 2), format: column.type.format,
-                data: .coded(values: column.values.map { $0 ?? .text("") }, codes: codes))
+                data: .coded(values: column.values, codes: codes))
             if case .list(let choices) = column.type { new.choices = .list(choices) }
             new.mark = mark
             return new
