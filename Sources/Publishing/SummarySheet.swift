@@ -125,15 +125,7 @@ struct SummarySheet {
     func share(
         of part: CellReference, _ amount: Cents, total: CellReference, of whole: Cents, look: CellLook = .tableBody
     ) -> NewCell {
-        let formula = Formula.call(
-            "IF",
-            [
-                .binary(.cell(sheet: nil, total), .equal, .number("0")), .text("-"),
-                .binary(.cell(sheet: nil, part), .over, .cell(sheet: nil, total)),
-            ])
-        let value: CellValue =
-            whole == .zero ? .text("-") : .decimal(ExactDecimal.quotient(amount.value, whole.value))
-        return NewCell(.formula(formula, value), .percent, look)
+        .share(of: part, amount, total: total, of: whole, look: look)
     }
 
     /// `OK` while `difference` is nothing, else `wrong`; `holds` says which it is now.

@@ -130,9 +130,9 @@ public struct DebtSheet {
                 let formula = rounded(column(tables[view], Self.firstRating + place))
                 cells.append(NewCell(.formula(formula, .amount(sum)), .amount, .tableBody))
                 cells.append(
-                    share(
-                        CellReference(row: first + place, column: pair(view)), sum,
-                        of: CellReference(row: total, column: pair(view)), whole, .tableBody))
+                    .share(
+                        of: CellReference(row: first + place, column: pair(view)), sum,
+                        total: CellReference(row: total, column: pair(view)), of: whole))
             }
             made.append(cells)
         }
@@ -143,7 +143,8 @@ public struct DebtSheet {
             let sum = CellReference(row: total, column: pair(view))
             let formula = rounded(column(first..<total, pair(view)))
             totals += [
-                NewCell(.formula(formula, .amount(whole)), .amount, .total), share(sum, whole, of: sum, whole, .total),
+                NewCell(.formula(formula, .amount(whole)), .amount, .total),
+                .share(of: sum, whole, total: sum, of: whole, look: .total),
             ]
             verdicts += [verdict(.binary(.cell(sheet: nil, sum), .minus, .cell(sheet: nil, owed))), nil]
         }
@@ -297,20 +298,6 @@ public struct DebtSheet {
             (area, ValueColour(text: Self.fine, fill: "B5E3D5", ink: "004D3A")),
             (area, ValueColour(text: Self.wrong, fill: "F6C9A8", ink: "6B2A00")),
         ]
-    }
-
-    private func share(
-        _ part: CellReference, _ amount: Cents, of total: CellReference, _ whole: Cents, _ look: CellLook
-    ) -> NewCell {
-        let formula = Formula.call(
-            "IF",
-            [
-                .binary(.cell(sheet: nil, total), .equal, .number("0")), .text("-"),
-                .binary(.cell(sheet: nil, part), .over, .cell(sheet: nil, total)),
-            ])
-        let value: CellValue =
-            whole == .zero ? .text("-") : .decimal(ExactDecimal.quotient(amount.value, whole.value))
-        return NewCell(.formula(formula, value), .percent, look)
     }
 
     private func column(_ rows: Range<Int>, _ column: Int) -> Formula {

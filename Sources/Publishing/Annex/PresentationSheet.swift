@@ -229,7 +229,7 @@ struct PresentationSheet {
                 formula = source?.amount(key, view: view.place, rating: categories[mark].label)
             }
             cells.append(NewCell(amount(formula, value), .amount, .tableBody))
-            cells.append(share(of: reference, value, total: totalCell, total, .tableBody))
+            cells.append(.share(of: reference, value, total: totalCell, of: total))
         }
         return cells
     }
@@ -245,20 +245,6 @@ struct PresentationSheet {
 
     private func amount(_ formula: Formula?, _ value: Cents) -> CellValue {
         formula.map { .formula($0, .amount(value)) } ?? .amount(value)
-    }
-
-    private func share(
-        of part: CellReference, _ amount: Cents, total: CellReference, _ whole: Cents, _ look: CellLook
-    ) -> NewCell {
-        let formula = Formula.call(
-            "IF",
-            [
-                .binary(.cell(sheet: nil, total), .equal, .number("0")), .text("-"),
-                .binary(.cell(sheet: nil, part), .over, .cell(sheet: nil, total)),
-            ])
-        let value: CellValue =
-            whole == .zero ? .text("-") : .decimal(ExactDecimal.quotient(amount.value, whole.value))
-        return NewCell(.formula(formula, value), .percent, look)
     }
 
     /// The cells of a total of the rows `listed`, and of row `rest` where there is one, which are at `cuts`.
@@ -289,7 +275,7 @@ struct PresentationSheet {
                 value = whole
             }
             cells.append(NewCell(.formula(sum(reference.column), .amount(value)), .amount, .total))
-            cells.append(share(of: reference, value, total: totalCell, whole, .total))
+            cells.append(.share(of: reference, value, total: totalCell, of: whole, look: .total))
         }
         return cells
     }
