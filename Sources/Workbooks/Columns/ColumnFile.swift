@@ -62,7 +62,9 @@ public struct ColumnFile: Sendable {
         let reader = try DelimitedWorkbook(bytes, fileName: path)
         var file = ColumnFile(path: path)
         var isFirst = true
-        _ = try reader.readSheet(0) { batch in
+        let relay = BatchRelay(reader, sheet: 0)
+        defer { relay.cancel() }
+        while let batch = try relay.next() {
             var rows = batch.rows[...]
             if isFirst, let header = rows.popFirst() {
                 isFirst = false
@@ -70,7 +72,6 @@ public struct ColumnFile: Sendable {
             }
             let bytes = batch.bytes.span
             for row in rows { try file.takeRow(row, of: batch, bytes) }
-            return .next
         }
         guard !file.columns.isEmpty else { throw Finding(.columnsMissing, at: Place(file: path)) }
         // The texts are values by now.
