@@ -69,10 +69,11 @@ func lines(_ count: Int, labels: Int) -> Lines {
     for field in LineField.allCases where ![.libelle, .nature, .fonction].contains(field) {
         lines[field].codes = [UInt32](repeating: 0, count: count)
     }
-    lines[.nature].values += (2000..<2400).map(String.init)
-    lines[.fonction].values += (0..<100).map(String.init)
-    lines[.libelle].values += (0..<labels).map { number in
-        (0..<5).map { _ in words[numbers.below(1000)].uppercased() }.joined(separator: " ") + " \(number)"
+    for nature in 2000..<2400 { lines[.nature].values.append(String(nature)) }
+    for fonction in 0..<100 { lines[.fonction].values.append(String(fonction)) }
+    for number in 0..<labels {
+        let label = (0..<5).map { _ in words[numbers.below(1000)].uppercased() }.joined(separator: " ")
+        lines[.libelle].values.append("\(label) \(number)")
     }
     for line in 0..<count {
         lines[.nature].codes.append(UInt32(1 + numbers.below(400)))
