@@ -193,8 +193,8 @@ class Consolidation(Workspace):
             files(self.output),
             ["consolidation.xlsx", "donnees/controls.csv", "donnees/datapackage.json", "donnees/findings.csv",
              "donnees/lines.csv", "donnees/ratings.csv", "donnees/shares.csv", "donnees/views.csv",
-             "eau-2025-annote.ods", "eau-2025-rapport.html", "run.json", "ville-2024-annote.xlsx", "ville-2024-rapport.html", "ville-2025-annote.xlsx",
-             "ville-2025-rapport.html"])
+             "eau-2025-annote.ods", "eau-2025-rapport.html", "run.json", "ville-2024-annote.xlsx",
+             "ville-2024-rapport.html", "ville-2025-annote.xlsx", "ville-2025-rapport.html"])
         for name, lines in (("ville-2025-annote.xlsx", CITY), ("eau-2025-annote.ods", WATER),
                             ("ville-2024-annote.xlsx", CITY_BEFORE)):
             annotation = Annotation(self.output / name)
