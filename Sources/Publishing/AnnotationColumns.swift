@@ -89,7 +89,7 @@ struct AnnotationColumns {
         other.choices = choices
         other.colours = colours
         other.prompt = "Cotation du reste du montant, quand la part est de moins de 100 % ; sinon, laisser vide."
-        let shares = Self.mainShares(axis)
+        let shares = axis.mainShares
         var rated = NewColumn(
             header: "\(short) – Montant coté", width: 20, format: .amount,
             data: rows.amounts { line in
@@ -162,27 +162,10 @@ struct AnnotationColumns {
         return [rating, other, rated]
     }
 
-    /// For each row, the smallest main share of the axes: where the synthesis' main part ends. 1 where nothing is rated.
+    /// For each row, where the synthesis' main part ends; 1 where nothing is rated.
     func smallestShares() -> [Share] {
-        let axes = result.axes.map { (codes: $0.codes, shares: Self.mainShares($0)) }
-        return lineOfRow.map { line in
-            guard line >= 0 else { return .one }
-            var smallest = Share.one
-            for axis in axes {
-                if let share = axis.shares[Int(axis.codes[line])],
-                    share.numerator * smallest.denominator < smallest.numerator * share.denominator
-                {
-                    smallest = share
-                }
-            }
-            return smallest
-        }
-    }
-
-    /// The main part of what has each of the axis' ratings; nil where there is none. Worked out once a rating, since a
-    /// rating is too large to be copied once a line.
-    private static func mainShares(_ axis: AxisResult) -> [Share?] {
-        axis.ratings.map { $0.main == nil ? nil : $0.share }
+        let shares = SynthesisShares(result)
+        return lineOfRow.map { $0 < 0 ? .one : shares[$0] }
     }
 
     /// The cents of `amount` in a main part of `share`.

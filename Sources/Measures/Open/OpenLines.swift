@@ -30,6 +30,7 @@ struct OpenLines {
         let codes = result.axes.map(\.codes)
         let positive = result.definition.categories.firstIndex { $0.sign == 1 }
         let absence = result.definition.absenceMark
+        let synthesisShares = SynthesisShares(result)
         for line in result.exclusionCodes.indices where result.exclusionCodes[line] == 0 {
             var facts: Facts = []
             for axis in tables.indices { facts.formUnion(tables[axis][Int(codes[axis][line])]) }
@@ -40,7 +41,7 @@ struct OpenLines {
             guard isOpen || rating.isConflict, let main = rating.main else { continue }
             var amounts = (main: lines.amounts[line], rest: Cents.zero)
             if facts.contains(.split) {
-                let share = result.synthesisShare(of: line)
+                let share = synthesisShares[line]
                 let rest = Share(share.denominator - share.numerator, share.denominator)
                 let parts = Allocation.split(lines.amounts[line], into: [share, rest])
                 amounts = (parts[0], parts[1])

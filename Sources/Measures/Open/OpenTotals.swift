@@ -67,19 +67,3 @@ public struct OpenTotals: Sendable, Hashable {
         materiality = walk.materiality
     }
 }
-
-extension MeasureResult {
-    /// The part of `line` that the main ratings of all its axes cover: where its synthesis changes.
-    func synthesisShare(of line: Int) -> Share {
-        var smallest = Share.one
-        for axis in axes {
-            let share = axis[line].share
-            if axis[line].main != nil,
-                share.numerator * smallest.denominator < smallest.numerator * share.denominator
-            {
-                smallest = share
-            }
-        }
-        return smallest
-    }
-}
