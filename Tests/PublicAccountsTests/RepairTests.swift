@@ -31,13 +31,25 @@ private func decide(_ code: String, _ label: String = "") -> CodeRepair.Decision
 private func heal(_ label: String, among labels: [String] = []) -> String? {
     var healed: [UInt8] = []
     let healer = CutHealer(position: 10, labels: TextList(labels + [label]), others: [])
-    return healer.heal(label.utf8Span.span, into: &healed) ? String(decoding: healed, as: UTF8.self) : nil
+    guard let healer, healer.heal(label.utf8Span.span, into: &healed) else { return nil }
+    return String(decoding: healed, as: UTF8.self)
 }
 
 @Test func aCutWordIsJoinedWhenItIsMetElsewhere() {
     #expect(heal("ACHAT FAUT EUILS", among: ["FAUTEUILS ROUGES"]) == "ACHAT FAUTEUILS")
     #expect(heal("ACHAT FAUT EUILS") == "ACHAT FAUTEUILS")
     #expect(heal("ACHATS DES C HARMES", among: ["DES CHARMES"]) == nil)
+}
+
+@Test func wordsAreLearntOnlyWhereSomeLabelMayBeCut() {
+    let uncut = ["ACHAT", "FAUTEUILS ROUGES", "DIX LETTRE, PUIS"]
+    let hasLearnt = CutHealer(position: 10, labels: TextList(uncut), others: ["FAUTEUILS"]) != nil
+    #expect(!hasLearnt)
+    let hasLearntForOne = CutHealer(position: 10, labels: TextList(uncut + ["ACHAT FAUT EUILS"]), others: []) != nil
+    #expect(hasLearntForOne)
+    // A label that is met before the first cut one teaches its words too, and so does one after it.
+    #expect(heal("ACHAT BANC PUBLIC", among: ["BANCPUBLIC", "BANC"]) == "ACHAT BANCPUBLIC")
+    #expect(heal("ACHAT BANC PUBLIC", among: ["BANC"]) == nil)
 }
 
 @Test func theCutIsCountedInCharacters() {

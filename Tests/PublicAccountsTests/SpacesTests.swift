@@ -10,7 +10,10 @@ import Testing
             "a\u{3000}b", "a\u{85}b",
         ]
         for place in 0..<20 {
-            for piece in [" ", "  ", "\t", "\u{A0}", "é", " é", "\u{1}", "\u{7F}"] {
+            for piece in [
+                " ", "  ", "\t", "\u{A0}", "é", " é", "\u{1}", "\u{7F}", "N°", "«", "°\u{A0}", "\u{85}", "°à", "°Å",
+                "°  ",
+            ] {
                 texts.append(String(repeating: "x", count: place) + piece + "y z")
                 texts.append(String(repeating: "x", count: place) + piece)
             }

@@ -8,13 +8,16 @@ struct CutHealer {
     private let position: Int
     private var words = WordSet()
 
-    /// Learns the words of `labels`, those at a cut left out, and of `others` (labels of the nomenclature).
-    init(position: Int, labels: TextList, others: [String]) {
+    /// Learns the words of `labels`, those at a cut left out, and of `others` (labels of the nomenclature); nil when no
+    /// label may be cut, so that there is nothing to learn them for.
+    init?(position: Int, labels: TextList, others: [String]) {
         self.position = position
         let bytes = labels.bytes
+        let first = labels.indices.first { cut(bytes.span.extracting(labels.range(of: $0))) != nil }
+        guard let first else { return nil }
         for label in labels.indices {
             let text = bytes.span.extracting(labels.range(of: label))
-            if let cut = cut(text) {
+            if label >= first, let cut = cut(text) {
                 words.learn(text.extracting(..<cut.start))
                 words.learn(text.extracting(cut.end...))
             } else {

@@ -31,8 +31,8 @@ public struct Importer: Sendable {
         result.others = choice.header.others
         result.lastColumn = summary.lastColumn ?? summary.used?.last.column ?? 0
         result.findings = (reader.findings + summary.findings).map { $0.inFile(file) } + choice.findings
-        var builder = LineBuilder(
-            rows, choice: choice, settings: settings, into: result)
+        // Given away: codes and texts that two owners share would be copied at the first change, and both kept.
+        var builder = LineBuilder(consume rows, choice: choice, settings: settings, into: result)
         var built = try builder.build()
         built.judge(original, asked: asked, at: choice.place)
         return built

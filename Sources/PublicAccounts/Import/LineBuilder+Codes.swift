@@ -13,11 +13,15 @@ extension LineBuilder {
             let words = plans.compactMap { $0 }.flatMap { $0.accounts.map(\.label) + $0.fonctions.map(\.label) }
             let healer = isLong ? CutHealer(position: position, labels: values, others: words) : nil
             var isHealed = [Bool](repeating: false, count: values.count)
-            var healed: [UInt8] = []
+            var untidy: [UInt8] = []
             values.rewrite { code, label, tidied in
-                if let healer, healer.heal(label, into: &healed) {
+                if let healer, healer.heal(label, into: &tidied) {
                     isHealed[code] = true
-                    Spaces.tidy(healed.span, into: &tidied)
+                    // Joining a word leaves a tidy label tidy.
+                    if !Spaces.areTidy(tidied.span) {
+                        swap(&untidy, &tidied)
+                        Spaces.tidy(untidy.span, into: &tidied)
+                    }
                     return true
                 }
                 if Spaces.areTidy(label) { return false }

@@ -179,7 +179,8 @@ struct RowCollector {
             if slot < fields.count {
                 let code =
                     cell.isShared
-                    ? fields[slot].texts.intern(Int(cell.offset), of: strings)
+                    ? fields[slot].texts.known(Int(cell.offset), of: strings)
+                        ?? fields[slot].texts.intern(Int(cell.offset), of: strings)
                     : intern(cell, bytes.extracting(cell.bytes), in: slot)
                 scratch[slot] = code
                 hasField = hasField || (code != 0 && !fields[slot].texts.isBlank[Int(code)])

@@ -95,7 +95,11 @@ enum Spaces {
 
     /// Whether a byte of a word may begin a space beyond ASCII; letters with accents begin with another one.
     private static func mayHaveOther(_ word: UInt64) -> Bool {
-        bytes(0xC2, in: word) | bytes(0xE1, in: word) | bytes(0xE2, in: word) | bytes(0xE3, in: word) != 0
+        if bytes(0xE1, in: word) | bytes(0xE2, in: word) | bytes(0xE3, in: word) != 0 { return true }
+        // Most C2 begin a sign that is no space, as in `N°`: a space's second byte comes next, maybe in the next word.
+        let leads = bytes(0xC2, in: word)
+        guard leads != 0 else { return false }
+        return leads >> 63 != 0 || (leads << 8) & (bytes(0x85, in: word) | bytes(0xA0, in: word)) != 0
     }
 
     /// The highest bit of each byte of a word that is `byte`.

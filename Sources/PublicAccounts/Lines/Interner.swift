@@ -52,6 +52,15 @@ struct Interner {
         return Self.trimmed(table.utf8(at: Int(place & ~Self.shared)))
     }
 
+    /// The number that a shared string has already, if any. Asking changes nothing, and so costs no check that this is the
+    /// only owner: nearly every cell of an export asks, and nearly every one is known.
+    @inline(__always)
+    func known(_ index: Int, of table: StringTable) -> UInt32? {
+        guard self.table === table else { return nil }
+        let code = sharedCodes[index]
+        return code == .max ? nil : code
+    }
+
     /// The number of a shared string.
     @inline(__always)
     mutating func intern(_ index: Int, of table: StringTable) -> UInt32 {
