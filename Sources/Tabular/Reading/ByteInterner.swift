@@ -45,6 +45,29 @@ public struct ByteInterner: Sendable {
         return internHashed(text)
     }
 
+    /// How many strings are looked up at a time: so many look-ups wait for memory together, not one after the other.
+    private static let atOnce = 128
+
+    /// Puts the numbers of `parts` of `bytes` in `codes`, in their order; new strings get the next ones.
+    public mutating func intern(_ parts: [Range<Int>], of bytes: Span<UInt8>, into codes: inout [UInt32]) {
+        codes.removeAll(keepingCapacity: true)
+        var hashes = [UInt64](repeating: 0, count: Self.atOnce)
+        for start in stride(from: 0, to: parts.count, by: Self.atOnce) {
+            let some = start..<min(start + Self.atOnce, parts.count)
+            for index in some { hashes[index - start] = hash.of(bytes.extracting(parts[index])) }
+            for index in some {
+                let text = bytes.extracting(parts[index])
+                if text.isEmpty {
+                    codes.append(0)
+                } else if let number = Self.smallNumber(text) {
+                    codes.append(intern(number, text))
+                } else {
+                    codes.append(internHashed(text, hashes[index - start]))
+                }
+            }
+        }
+    }
+
     // MARK: Small numbers
 
     /// The whole number of one to six digits that `text` is as programs write it, without a zero before; nil otherwise.
@@ -81,8 +104,9 @@ public struct ByteInterner: Sendable {
 
     // MARK: Hashed strings
 
-    private mutating func internHashed(_ text: Span<UInt8>) -> UInt32 {
-        let hash = hash.of(text)
+    private mutating func internHashed(_ text: Span<UInt8>) -> UInt32 { internHashed(text, hash.of(text)) }
+
+    private mutating func internHashed(_ text: Span<UInt8>, _ hash: UInt64) -> UInt32 {
         let slot = slot(of: text, hash)
         if slots[slot] != 0 { return UInt32(truncatingIfNeeded: slots[slot]) }
         let code = append(text)
