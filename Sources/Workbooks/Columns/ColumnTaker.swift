@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Synchronization
 internal import Tabular
 
-/// Takes some of the columns of a file of columns, on a thread of its own; at most three batches wait.
+/// Takes some of the columns of a file of columns, on a thread of its own; at most two batches wait.
 final class ColumnTaker: Sendable {
     private let columns: Mutex<[GivenColumn]>
     private let faulty = Atomic(false)
@@ -12,7 +12,7 @@ final class ColumnTaker: Sendable {
 
     private init(_ columns: [GivenColumn]) {
         self.columns = Mutex(columns)
-        for _ in 0..<3 { free.signal() }
+        for _ in 0..<2 { free.signal() }
     }
 
     /// Two takers that share `columns`, whose first batch is taken, so that both have about as much to do; one for one column.
