@@ -198,7 +198,11 @@ public struct Workbook: Sendable {
             }
         }
         if outputFormat == .openDocument {
-            return try noticed + OpenDocumentEditor(archive, file: path).write(edit, to: sink, options: options)
+            // A flat document's package has its rows elsewhere.
+            var opened: OpenDocumentWorkbook?
+            if case .package = original { opened = reader as? OpenDocumentWorkbook }
+            let editor = try OpenDocumentEditor(archive, file: path, opened: opened)
+            return try noticed + editor.write(edit, to: sink, options: options)
         }
         return try noticed + OpenXMLEditor(archive, file: path).write(edit, to: sink, options: options)
     }

@@ -20,7 +20,8 @@ final class BatchRelay: Sendable {
     /// Starts to read sheet `sheet` of `reader`.
     init(_ reader: some WorkbookReader, sheet: Int) {
         for _ in 0..<2 { free.signal() }
-        DispatchQueue.global().async { [self] in
+        // A queue of its own has a thread at once; the global one has no more threads than cores, and others inflate there.
+        DispatchQueue(label: "batches").async { [self] in
             let end = Result {
                 _ = try reader.readSheet(sheet) { batch in
                     free.wait()
