@@ -53,6 +53,9 @@ extension ContentStream {
         return try !refill()
     }
 
+    /// Whether the window has fewer bytes after the token at hand than most cells take.
+    var holdsLittle: Bool { window.count - index(of: end) < 1024 }
+
     /// Inflates more, dropping what nobody keeps; false at the end of the part.
     mutating func refill() throws(Finding) -> Bool {
         if isAtSourceEnd { return false }

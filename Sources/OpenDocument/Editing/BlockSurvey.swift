@@ -169,15 +169,14 @@ struct BlockSurvey {
         var noted: Set<UInt32> = []
         var (last, lastRepeats) = (UInt32.max, 0)
         var start = rows.place.lowerBound
-        for (shape, offset) in zip(rows.shapes, rows.ends) {
+        for (shape, length) in zip(rows.shapes, rows.lengths) {
             if shape != last {
                 last = shape
                 lastRepeats = repeats[shape] ?? shapes.layout(shape).repeats
                 repeats[shape] = lastRepeats
             }
-            let end = rows.place.lowerBound + Int(offset)
-            let own = nextRows(lastRepeats, at: start..<end)
-            start = end
+            let own = nextRows(lastRepeats, at: start..<start + Int(length))
+            start += Int(length)
             guard touches(own), own.contains(block.headerRow) || !noted.contains(shape) else { continue }
             layout = shapes.layout(shape)
             let style = Self.neighbour(targets.neighbour, in: layout)

@@ -7,9 +7,9 @@ struct ContentSkeleton: Sendable {
     struct Rows: Sendable {
         /// Where they are in the part.
         var place: Range<Int>
-        /// By row: its shape, and where it ends, counted from the first row's start.
+        /// By row: its shape, and how many bytes it takes.
         var shapes = Codes()
-        var ends: [UInt32] = []
+        var lengths: [UInt16] = []
     }
 
     /// The bytes that are kept, without gaps.
@@ -63,12 +63,11 @@ struct ContentSkeleton: Sendable {
         /// Notes the row at `place`, which is the token or the element that `stream` has just read; `shape` is nil when it must
         /// be kept. False when too much would be kept.
         mutating func take(_ place: Range<Int>, shape: UInt32?, size: Int, _ stream: inout ContentStream) -> Bool {
-            if let shape, isAfterRow, place.lowerBound == from {
+            if let shape, isAfterRow, place.lowerBound == from, let length = UInt16(exactly: place.count) {
                 if runs.last?.place.upperBound != from { runs.append(Rows(place: from..<from)) }
                 let last = runs.count - 1
-                guard let end = UInt32(exactly: place.upperBound - runs[last].place.lowerBound) else { return false }
                 runs[last].shapes.append(shape)
-                runs[last].ends.append(end)
+                runs[last].lengths.append(length)
                 runs[last].place = runs[last].place.lowerBound..<place.upperBound
             } else {
                 bytes += stream.bytes(from..<place.upperBound)

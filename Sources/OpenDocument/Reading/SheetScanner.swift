@@ -197,6 +197,8 @@ struct SheetScanner {
         var styledEnd = -1
         while true {
             try readUsualCells(&styledEnd)
+            // A cell that the window's end cuts is no other than those before.
+            if shapes != nil, stream.holdsLittle, try stream.refill() { continue }
             // Only its value is not written as usual: what the cell is made of can be said all the same.
             let made =
                 shapes == nil

@@ -6,8 +6,8 @@ internal import Tabular
 struct BlockPrinter {
     private let block: ColumnBlock
     private let totalsRow: Int?
-    /// Whether the sheet is all ours: then cells that hold nothing and have no look of their own are left out; otherwise they
-    /// are written, for their look.
+    /// Whether the sheet is all ours: then cells that hold nothing have no look either and are left out; otherwise those are
+    /// written that have one.
     private let isOwnSheet: Bool
     private let styles: StyleBook
     /// The look of body cells on a new sheet; nil on one where their neighbours lend theirs.
@@ -257,7 +257,7 @@ struct BlockPrinter {
                 continue
             }
             let isEmpty = value == column.valueCount - 1
-            if isOwnSheet, look == nil, isEmpty { continue }
+            if isEmpty, isOwnSheet ? look == nil : attribute[position].isEmpty { continue }
             if !late[position].isEmpty {
                 put(store.piece(column.opening), to: &output)
                 output += digits

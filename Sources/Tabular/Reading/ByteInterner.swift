@@ -28,11 +28,15 @@ public struct ByteInterner: Sendable {
     public func string(_ code: Int) -> String { texts[code] }
 
     /// Whether `bytes` were given a number.
-    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool {
+    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool { code(of: bytes) != nil }
+
+    /// The number that `bytes` were given; nil when they were given none.
+    public func code(of bytes: ArraySlice<UInt8>) -> UInt32? {
         let text = bytes.span
-        if text.isEmpty { return true }
-        if let number = Self.smallNumber(text), number < numbers.count, numbers[number] != 0 { return true }
-        return slots[slot(of: text, hash.of(text))] != 0
+        if text.isEmpty { return 0 }
+        if let number = Self.smallNumber(text), number < numbers.count, numbers[number] != 0 { return numbers[number] }
+        let entry = slots[slot(of: text, hash.of(text))]
+        return entry == 0 ? nil : UInt32(truncatingIfNeeded: entry)
     }
 
     /// The number of `bytes`; new strings get the next one.
