@@ -36,7 +36,8 @@ struct EditingRealFileTests {
         #expect(before.hasSuffix(end))
         #expect(
             after.hasSuffix(
-                before[kept.lowerBound...].dropLast(end.count) + "<si><t>Favorable</t></si><si><t>Neutre</t></si>" + end))
+                before[kept.lowerBound...].dropLast(end.count) + "<si><t>Favorable</t></si><si><t>Neutre</t></si>" + end
+            ))
         #expect(outcome.added.isEmpty)
         #expect(outcome.after.entries.map(\.name) == outcome.before.entries.map(\.name))
         let text = try outcome.text(sheet)

@@ -55,7 +55,8 @@ import Testing
         let later = Self.finding(file([20_000: ["un", "2", "3"], 20_001: ["1", "deux", "3"]]))
         #expect(later?.place.line == 20_001)
         #expect(later?.values["value"] == "un")
-        let sooner = Self.finding(file([20_000: ["un", "2", "3"], 19_000: ["1", "deux", "3"], 19_001: ["1", "2", "c"]]))
+        let sooner = Self.finding(
+            file([20_000: ["un", "2", "3"], 19_000: ["1", "deux", "3"], 19_001: ["1", "2", "c"]]))
         #expect(sooner?.place.line == 19_001)
         #expect(sooner?.values["column"] == "B")
         let sameRow = Self.finding(file([5: ["1", "deux", "trois"]]))

@@ -26,7 +26,9 @@ struct DataPackage {
     ) throws {
         guard let kind = results.first?.definition.kind else { return }
         let ids = ids(of: pipeline)
-        let matches = contents.indices.map { TablePart(ids?[$0], (matches: results[$0].matches, axes: contents[$0].axes)) }
+        let matches = contents.indices.map {
+            TablePart(ids?[$0], (matches: results[$0].matches, axes: contents[$0].axes))
+        }
         let axes = Descriptor.axes(of: contents)
         try write(RatingsTable.name, to: outputs, by: work) { try RatingsTable.write(matches, axes: axes, to: $0) }
         let rated = contents.indices.map { TablePart(ids?[$0], (result: results[$0], lines: contents[$0].lines)) }
