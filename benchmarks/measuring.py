@@ -23,6 +23,8 @@ class Run:
 
     def __init__(self, command):
         self.output = ""
+        # What the one before has written shall not be waited for by this one, which puts its own on the disk for good.
+        os.sync()
         with tempfile.TemporaryFile() as output:
             start = time.perf_counter()
             process = subprocess.Popen(UNDISTURBED + command, stdout=output, stderr=subprocess.STDOUT)
