@@ -7,7 +7,7 @@ usage: bench.py MESURES [--strict]      MESURES is the program, built for releas
 BENCH_ROWS      rows of the workbooks, one size or several ("100000 1000000")
 BENCH_ONLY      reading, annotating, importing, whole or rules: only that
 BENCH_RUNS      runs of each program, whose medians are shown (5, and 3 from half a million rows on)
-BENCH_SLOW=1    also the slow ones: openpyxl, LibreOffice (once each)
+BENCH_SLOW=1    also the slow ones: openpyxl (once), LibreOffice (five times)
 BENCH_UNDISTURBED=1   every program under `chrt --fifo 10`, which needs rights: for wall on a shared machine
 BENCH_FOLDER    where workbooks and the Python environment are kept (.build/bench)
 
