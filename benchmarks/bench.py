@@ -7,7 +7,8 @@ usage: bench.py MESURES [--strict]      MESURES is the program, built for releas
 BENCH_ROWS      rows of the workbooks, one size or several ("100000 1000000")
 BENCH_ONLY      reading, annotating, importing, whole or rules: only that
 BENCH_RUNS      runs of each program, whose medians are shown (5, and 3 from half a million rows on)
-BENCH_SLOW=1    also the slow ones: openpyxl, LibreOffice (once each)
+BENCH_SLOW=1    also the slow ones: openpyxl (once), LibreOffice (five times)
+BENCH_UNDISTURBED=1   every program under `chrt --fifo 10`, which needs rights: for wall on a shared machine
 BENCH_FOLDER    where workbooks and the Python environment are kept (.build/bench)
 
 With --strict the exit status is 1 when a bar is missed.
@@ -23,7 +24,7 @@ import annotating
 import importing
 import reading
 import whole
-from measuring import Bars, runs
+from measuring import UNDISTURBED, Bars, runs
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.abspath(os.environ.get("BENCH_FOLDER", ".build/bench"))
@@ -96,7 +97,7 @@ def peers(mesures):
         bars = Bars()
         times = runs(rows)
         print(f"\n{rows} rows × 15 columns; medians of {times} runs, interleaved; {os.cpu_count()} cores; "
-              f"mesures inflates with {library}")
+              f"mesures inflates with {library}" + ("; undisturbed by others" if UNDISTURBED else ""))
         if ONLY in ("", "reading"):
             reading.measure(mesures, library, python, files, bars, SLOW, times)
         if ONLY in ("", "annotating"):

@@ -146,6 +146,29 @@ public struct DelimitedWriter {
     /// Appends a field to the current row.
     public mutating func field(_ text: String) { field(text.utf8) }
 
+    /// Fields that many rows have, none of them the first, as they are written.
+    public struct Prepared: Sendable {
+        fileprivate var bytes: [UInt8] = []
+        fileprivate var count = 0
+    }
+
+    /// Makes `fields` ready for `append(_:)`; formulas are not looked for.
+    public func prepared(_ fields: [String]) -> Prepared {
+        var prepared = Prepared()
+        for field in fields {
+            prepared.bytes.append(separator)
+            quote(Array(field.utf8).span, into: &prepared.bytes)
+        }
+        prepared.count = fields.count
+        return prepared
+    }
+
+    /// Appends fields to the current row, which has one at least.
+    public mutating func append(_ prepared: Prepared) {
+        buffer.append(prepared.bytes.span)
+        fields += prepared.count
+    }
+
     /// Ends the current row.
     ///
     /// - Throws: what the sink throws.

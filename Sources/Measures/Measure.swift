@@ -1,6 +1,8 @@
+internal import Dispatch
 public import Findings
 public import PublicAccounts
 public import Rules
+internal import Synchronization
 internal import Tabular
 internal import Texts
 
@@ -63,39 +65,26 @@ public struct Measure: Sendable {
                         "lines": FrenchNumber.integer(lines.count),
                     ], count: lines.count))
         }
-        var total = Tabular.Cents.zero
-        for amount in lines.amounts { total = try total.adding(amount) }
+        var sum = Tabular.Cents.zero
+        for amount in lines.amounts { sum = try sum.adding(amount) }
+        let total = sum
         var controls: [Control] = []
         let asked = definition.axes.filter { period.axes.contains($0.id) }
         if let axes, axes.count != asked.count { throw Finding(.unknownMatch, ["rule": "\(axes.count)"]) }
+        // Axes know nothing of each other: each is rated on a core of its own.
         var results: [AxisResult] = []
-        for (place, axis) in asked.enumerated() {
-            let own = packs.filter { $0.measure == definition.id && $0.axis == axis.id }
-            if own.isEmpty { findings.append(Finding(.axisWithoutPack, ["axis": axis.label])) }
-            let decisions = decided[axis.id]
-            let evaluator = Evaluator(own, plans: plans, decided: decisions.outcomes)
-            let known = axes?[place]
-            // What rules could not find out is said again where their outcomes are known.
-            let isTold = known == nil || evaluator.mayFindNothing
-            let outcomes = isTold ? evaluator.evaluate(lines, decided: decisions.places) : nil
-            findings += outcomes?.findings ?? []
-            let result = try axisResult(
-                axis, evaluator, lines, perimeter, known: known, outcomes, decided: decisions.places,
-                exercice: exercice)
-            if let made = result.suggestions { findings += suggestions?.findings(made, axis) ?? [] }
-            findings += try result.disputeFindings(lines)
-            if let open = unresolved(result) { findings.append(open) }
-            if definition.kind == .partition {
-                controls.append(
-                    Control(
-                        "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
-                        found: try result.totals.sum()))
-            } else {
-                controls.append(try coverageControl(result, perimeter, total))
-                controls += result.detail.controls
+        let rated = Mutex<[Int: Result<RatedAxis, Finding>]>([:])
+        DispatchQueue.concurrentPerform(iterations: asked.count) { place in
+            let result = Result { () throws(Finding) in
+                try rate(asked[place], lines, exercice, decided, perimeter, total: total, known: axes?[place])
             }
-            findings += result.detail.findings(definition, exercice: exercice)
-            results.append(result)
+            rated.withLock { $0[place] = result }
+        }
+        for place in asked.indices {
+            guard let axis = try rated.withLock({ $0[place] })?.get() else { continue }
+            findings += axis.findings
+            controls += axis.controls
+            results.append(axis.result)
         }
         let synthesis = try synthesis(results, lines, perimeter)
         if let synthesis {
@@ -126,6 +115,46 @@ public struct Measure: Sendable {
             definition: definition, period: period, exercice: exercice, exclusionCodes: perimeter.codes,
             exclusions: perimeter.exclusions, axes: results, synthesis: synthesis, controls: controls,
             findings: findings, derived: derived)
+    }
+
+    /// An axis of the result, and what there is to say of it.
+    private struct RatedAxis: Sendable {
+        var result: AxisResult
+        var controls: [Control]
+        var findings: [Finding]
+    }
+
+    /// Rates `lines`, which sum to `total`, on one axis; `known` says which rule spoke, nil evaluates the rules.
+    private func rate(
+        _ axis: Axis, _ lines: Lines, _ exercice: Int?, _ decided: DecidedLines, _ perimeter: Perimeter,
+        total: Tabular.Cents, known: Lines.Column?
+    ) throws(Finding) -> RatedAxis {
+        var findings: [Finding] = []
+        let own = packs.filter { $0.measure == definition.id && $0.axis == axis.id }
+        if own.isEmpty { findings.append(Finding(.axisWithoutPack, ["axis": axis.label])) }
+        let decisions = decided[axis.id]
+        let evaluator = Evaluator(own, plans: plans, decided: decisions.outcomes)
+        // What rules could not find out is said again where their outcomes are known.
+        let isTold = known == nil || evaluator.mayFindNothing
+        let outcomes = isTold ? evaluator.evaluate(lines, decided: decisions.places) : nil
+        findings += outcomes?.findings ?? []
+        let result = try axisResult(
+            axis, evaluator, lines, perimeter, known: known, outcomes, decided: decisions.places, exercice: exercice)
+        if let made = result.suggestions { findings += suggestions?.findings(made, axis) ?? [] }
+        findings += try result.disputeFindings(lines)
+        if let open = unresolved(result) { findings.append(open) }
+        var controls: [Control] = []
+        if definition.kind == .partition {
+            controls.append(
+                Control(
+                    "\(axis.short) : catégories, non renseigné et hors périmètre", expected: total,
+                    found: try result.totals.sum()))
+        } else {
+            controls.append(try coverageControl(result, perimeter, total))
+            controls += result.detail.controls
+        }
+        findings += result.detail.findings(definition, exercice: exercice)
+        return RatedAxis(result: result, controls: controls, findings: findings)
     }
 
     /// The perimeter of a year: the latest that began by then; for earlier years, the one that the measure names, else the

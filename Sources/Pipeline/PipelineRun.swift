@@ -55,6 +55,9 @@ public struct PipelineRun {
                 + inputs.compactMap { $0.annex?.document } + (definition.debt?.files ?? []) + definition.decisions
                 + (definition.suggest?.from ?? []))
 
+        // Nothing is written any more when the outputs are let go.
+        let background = BackgroundWork()
+        defer { background.wait() }
         var workbooks: [Workbook] = []
         var contents: [PackageContents] = []
         if first != .import { contents = try package.read(before: first, pipeline: definition) }
@@ -68,6 +71,7 @@ public struct PipelineRun {
         }
         let consolidating = definition.flows == nil ? nil : ConsolidationStep(definition: definition)
         try consolidating?.checkSources(contents)
+        if first == .import { try package.writeLines(contents, pipeline: definition, to: outputs, by: background) }
         var rated = Rated()
         if stages.contains(.transform) {
             progress(.rating(contents.reduce(0) { $0 + $1.lines.count }))
@@ -79,6 +83,9 @@ public struct PipelineRun {
         for (place, result) in results.enumerated() {
             contents[place].kind = result.definition.kind
             contents[place].hasViews = !result.derived.isEmpty
+        }
+        if stages.contains(.transform) {
+            try package.writeRatings(contents, results, pipeline: definition, to: outputs, by: background)
         }
         let open = try results.enumerated().map { place, result in
             try OpenTotals(contents[place].lines, result, threshold: definition.threshold)
@@ -111,7 +118,8 @@ public struct PipelineRun {
             try consolidating.write(consolidation, like: model, to: outputs.file(path), options: export.edit)
             together = path
         }
-        try package.write(contents, results, whole: whole, after: stages, pipeline: definition, to: outputs)
+        try background.finish()
+        try package.write(contents, whole: whole, after: stages, pipeline: definition, to: outputs)
         let reports = contents.indices.map { place in
             var report = RunReport(
                 contents[place], results.isEmpty ? nil : results[place], open: open.isEmpty ? nil : open[place],

@@ -197,10 +197,15 @@ public struct Workbook: Sendable {
                 noticed.append(Finding(.layoutLeft, at: Place(file: path)))
             }
         }
+        // What was learnt of another package than the one that is written says nothing.
+        var opened: (any WorkbookReader)?
+        if case .package = original { opened = reader }
         if outputFormat == .openDocument {
-            return try noticed + OpenDocumentEditor(archive, file: path).write(edit, to: sink, options: options)
+            let editor = try OpenDocumentEditor(archive, file: path, opened: opened as? OpenDocumentWorkbook)
+            return try noticed + editor.write(edit, to: sink, options: options)
         }
-        return try noticed + OpenXMLEditor(archive, file: path).write(edit, to: sink, options: options)
+        let editor = try OpenXMLEditor(archive, file: path, opened: opened as? OpenXMLWorkbook)
+        return try noticed + editor.write(edit, to: sink, options: options)
     }
 
     /// The index of the sheet called `name`.

@@ -2,12 +2,17 @@ internal import ArgumentParser
 internal import Findings
 internal import Pipeline
 
-/// Options that every command takes.
-struct CommonOptions: ParsableArguments {
+/// The language of every command's messages. `Speech` reads it before anything else is parsed, to tell of wrong usage in it.
+struct LanguageOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             Speech.say("Langue des messages.", "Language of messages."), valueName: "fr|en"))
     var lang: SpokenLanguage?
+}
+
+/// Options of every command that shows text or JSON.
+struct CommonOptions: ParsableArguments {
+    @OptionGroup var language: LanguageOptions
 
     @Option(
         help: ArgumentHelp(Speech.say("Forme de ce qui est affiché.", "Form of what is shown."), valueName: "text|json")

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Findings
+internal import Pipeline
 
 /// How a workbook is read as an import reads it, for the commands that are given no pipeline.
 struct SourceOptions: ParsableArguments {
@@ -17,13 +18,26 @@ struct SourceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             Speech.say(
-                "Le dossier qui contient profiles et nomenclatures.",
-                "The folder that holds profiles and nomenclatures."),
+                "Le dossier qui contient profiles, nomenclatures et measures.",
+                "The folder that holds profiles, nomenclatures and measures."),
             valueName: "dossier"))
     var pipelines: String?
 
-    /// The folder of profiles and nomenclatures.
+    /// The folder of profiles, nomenclatures and measures.
     var folder: String { pipelines ?? SharedFiles.pipelines }
+}
+
+/// How files of ratings and lines are read.
+struct ReadingOptions: ParsableArguments {
+    @OptionGroup var source: SourceOptions
+
+    @OptionGroup var limits: LimitOptions
+
+    /// The settings.
+    var settings: ReadingSettings {
+        ReadingSettings(
+            pipelines: source.folder, profile: source.profile, sheet: source.sheet, limits: limits.archive)
+    }
 }
 
 /// Whether names of persons are shown, for every command that reads a budget document or asks services.

@@ -28,7 +28,16 @@ struct EditingRealFileTests {
         let edit = Editing.block(header: 1, body: 2..<(2 + rows), column: 14, [rating, share])
         let outcome = try Editing.write(edit, of: path)
         let sheet = "xl/worksheets/sheet1.xml"
-        #expect(try outcome.changed().sorted() == ["xl/styles.xml", sheet])
+        let strings = "xl/sharedStrings.xml"
+        #expect(try outcome.changed().sorted() == [strings, "xl/styles.xml", sheet])
+        let (before, after) = (try outcome.textBefore(strings), try outcome.text(strings))
+        let kept = try #require(before.firstRange(of: "<si>"))
+        let end = "</sst>"
+        #expect(before.hasSuffix(end))
+        #expect(
+            after.hasSuffix(
+                before[kept.lowerBound...].dropLast(end.count) + "<si><t>Favorable</t></si><si><t>Neutre</t></si>" + end
+            ))
         #expect(outcome.added.isEmpty)
         #expect(outcome.after.entries.map(\.name) == outcome.before.entries.map(\.name))
         let text = try outcome.text(sheet)
@@ -37,7 +46,9 @@ struct EditingRealFileTests {
         #expect(text.contains("<pane ySplit=\"2\" topLeftCell=\"A3\" activePane=\"bottomLeft\" state=\"frozen\"/>"))
         #expect(text.contains("<dimension ref=\"A1:P15076\"/>"))
         #expect(text.components(of: "<c r=\"O") == rows + 1)
-        #expect(text.components(of: "<c r=\"P") == rows + 1)
+        // Every third row has no rating, and a cell for its look only where its neighbour has one.
+        #expect(text.components(of: "<c r=\"P") <= rows + 1)
+        #expect(text.components(of: " t=\"s\"") > rows / 3 * 2)
         #expect(try outcome.text("xl/workbook.xml").contains("state=\"hidden\""))
     }
 }

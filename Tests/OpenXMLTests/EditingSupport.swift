@@ -90,6 +90,12 @@ struct Outcome {
         return String(decoding: try after.contents(of: entry), as: UTF8.self)
     }
 
+    /// A part of what was there as text.
+    func textBefore(_ part: String) throws -> String {
+        guard let entry = before.entry(part) else { return "" }
+        return String(decoding: try before.contents(of: entry), as: UTF8.self)
+    }
+
     /// A part of the outcome as a tree.
     func tree(_ part: String) throws -> Element {
         guard let entry = after.entry(part) else { throw Finding(.partMissing, ["part": part]) }

@@ -17,7 +17,7 @@ class Annotate(Workspace):
         return path
 
     @needs_shared(*MONTREUIL)
-    def test_two_columns_touch_the_sheet_the_styles_and_the_names_alone(self):
+    def test_two_columns_touch_the_sheet_the_styles_the_strings_and_the_names_alone(self):
         import openpyxl
 
         source, output = SHARED.joinpath(*MONTREUIL), self.folder / "avis.xlsx"
@@ -27,8 +27,9 @@ class Annotate(Workspace):
         before, after = raw_parts(source), raw_parts(output)
         self.assertEqual(list(before), list(after))
         changed = {part for part in before if before[part] != after[part]}
-        # The workbook part has the hidden names that find the columns again.
-        self.assertEqual(changed, {"xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"})
+        # The workbook part has the hidden names that find the columns again; the texts stand in the shared strings.
+        self.assertEqual(changed, {"xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml",
+                                   "xl/sharedStrings.xml"})
         book = openpyxl.load_workbook(output)
         sheet = book["Table_Natures"]
         self.assertEqual([sheet.cell(2, 15).value, sheet.cell(2, 16).value], ["Avis", "Remarque"])

@@ -1,6 +1,7 @@
 """Nothing of the user's workbook is lost: untouched parts are the same bytes, touched parts keep what they held."""
 
 import csv
+import re
 import subprocess
 import sys
 import zipfile
@@ -30,6 +31,28 @@ class Fidelity(Workspace):
 
     def test_untouched_parts_of_the_ods_are_the_same_bytes(self):
         self.assertUntouched("budget-execute.ods", TOUCHED_ODS)
+
+    def test_the_shared_strings_keep_every_byte_and_new_ones_follow(self):
+        def strings(workbook):
+            with zipfile.ZipFile(workbook) as container:
+                text = container.read("xl/sharedStrings.xml")
+            root = text[text.index(b"<sst"):]
+            tag, rest = root.split(b">", 1)
+            counts = {name: int(value) for name, value in re.findall(rb'(count|uniqueCount)="(\d+)"', tag)}
+            self.assertEqual(counts[b"uniqueCount"], rest.count(b"<si>"), "as many as are counted")
+            return counts, rest[:rest.rindex(b"</si>") + 5], rest[rest.rindex(b"</si>") + 5:]
+
+        source, output = SAMPLES / "mandats-2025.xlsx", workbook_of(annotated("mandats-2025.xlsx"))
+        (before, kept, end), (after, found, new_end) = strings(source), strings(output)
+        self.assertTrue(found.startswith(kept))
+        self.assertEqual(end, new_end)
+        added = after[b"uniqueCount"] - before[b"uniqueCount"]
+        self.assertGreater(added, 0)
+        with zipfile.ZipFile(output) as container:
+            sheet = container.read("xl/worksheets/sheet1.xml")
+        with zipfile.ZipFile(source) as container:
+            was = container.read("xl/worksheets/sheet1.xml")
+        self.assertEqual(after[b"count"] - before[b"count"], sheet.count(b' t="s"') - was.count(b' t="s"'))
 
     def test_the_first_columns_and_the_other_sheets_read_the_same(self):
         for name in ("mandats-2025.xlsx", "budget-execute.ods"):

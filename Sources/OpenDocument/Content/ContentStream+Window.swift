@@ -38,12 +38,23 @@ extension ContentStream {
         try pass(to: base + window.count, write)
     }
 
+    /// Counts `count` bytes that the feed leaves out after the token at hand, so that what follows is where the part has it.
+    mutating func leaveOut(_ count: Int) {
+        kept = nil
+        base += count
+        start += count
+        end += count
+    }
+
     /// Whether anything is left after the token at hand.
     mutating func isAtEnd() throws(Finding) -> Bool {
         if index(of: end) < window.count { return false }
         start = end
         return try !refill()
     }
+
+    /// Whether the window has fewer bytes after the token at hand than most cells take.
+    var holdsLittle: Bool { window.count - index(of: end) < 1024 }
 
     /// Inflates more, dropping what nobody keeps; false at the end of the part.
     mutating func refill() throws(Finding) -> Bool {

@@ -155,22 +155,60 @@ struct BlockSurvey {
     mutating func readRow(_ stream: inout ContentStream, file: String) throws(Finding) {
         stream.kept = stream.start
         try layout.read(&stream)
-        let own = rowCount..<rowCount + layout.repeats
-        rowCount = own.upperBound
-        let isHeader = own.contains(block.headerRow)
-        let isBody = own.overlaps(block.body)
-        if isHeader || isBody {
-            if rows.isEmpty {
-                rows = layout.start..<layout.end
-                firstRow = own.lowerBound
-            }
-            rows = rows.lowerBound..<layout.end
-            let first = isHeader ? block.headerRow : max(own.lowerBound, block.body.lowerBound)
-            try checkRoom(file, row: first)
-            if isHeader { headerNeighbour = neighbourPlace().map { stream.text($0) } }
-            if isBody { noteNeighbour(stream) }
+        let own = nextRows(layout.repeats, at: layout.start..<layout.end)
+        if touches(own) {
+            let style = Self.neighbour(targets.neighbour, in: layout)
+            try note(own, neighbour: style.map { stream.bytes($0) }, file: file)
         }
         stream.kept = nil
+    }
+
+    /// Takes note of `rows` that are not at hand, made of `shapes`: of the body's rows of one shape the first says all.
+    mutating func readRows(_ rows: ContentSkeleton.Rows, of shapes: RowShapes, file: String) throws(Finding) {
+        var repeats: [UInt32: Int] = [:]
+        var noted: Set<UInt32> = []
+        var (last, lastRepeats) = (UInt32.max, 0)
+        var start = rows.place.lowerBound
+        for (shape, length) in zip(rows.shapes, rows.lengths) {
+            if shape != last {
+                last = shape
+                lastRepeats = repeats[shape] ?? shapes.layout(shape).repeats
+                repeats[shape] = lastRepeats
+            }
+            let own = nextRows(lastRepeats, at: start..<start + Int(length))
+            start += Int(length)
+            guard touches(own), own.contains(block.headerRow) || !noted.contains(shape) else { continue }
+            layout = shapes.layout(shape)
+            let style = Self.neighbour(targets.neighbour, in: layout)
+            try note(own, neighbour: style.map { shapes.styles.texts.bytes[$0] }, file: file)
+            if !own.contains(block.headerRow) { noted.insert(shape) }
+        }
+    }
+
+    /// The numbers of the rows that the row at `place` stands for; those to rewrite reach to its end when it is one of them.
+    private mutating func nextRows(_ repeats: Int, at place: Range<Int>) -> Range<Int> {
+        let own = rowCount..<rowCount + repeats
+        rowCount = own.upperBound
+        if touches(own) {
+            if rows.isEmpty {
+                rows = place
+                firstRow = own.lowerBound
+            }
+            rows = rows.lowerBound..<place.upperBound
+        }
+        return own
+    }
+
+    /// Whether values go to any of `rows`.
+    private func touches(_ rows: Range<Int>) -> Bool { rows.contains(block.headerRow) || rows.overlaps(block.body) }
+
+    /// Takes note of the rows `own`, to which values go, all made as `layout` says; `neighbour` is the name of the style of
+    /// their left neighbour.
+    private mutating func note(_ own: Range<Int>, neighbour: ArraySlice<UInt8>?, file: String) throws(Finding) {
+        let isHeader = own.contains(block.headerRow)
+        try checkRoom(file, row: isHeader ? block.headerRow : max(own.lowerBound, block.body.lowerBound))
+        if isHeader { headerNeighbour = neighbour.map { String(decoding: $0, as: UTF8.self) } }
+        if own.overlaps(block.body) { noteNeighbour(neighbour) }
     }
 
     /// Checks that every row to annotate was met.
@@ -197,9 +235,6 @@ struct BlockSurvey {
         }
     }
 
-    /// Where the name of the left neighbour's own style is: the cell's, else the row's.
-    private func neighbourPlace() -> Range<Int>? { Self.neighbour(targets.neighbour, in: layout) }
-
     /// Where the name of the style of the cell in `column` is: the cell's own, else the row's default.
     static func neighbour(_ column: Int, in layout: RowLayout) -> Range<Int>? {
         var low = 0
@@ -214,8 +249,8 @@ struct BlockSurvey {
         return layout.runs[low].style ?? layout.defaultStyle
     }
 
-    private mutating func noteNeighbour(_ stream: ContentStream) {
-        let code = neighbourPlace().map { Int(names.intern(stream.bytes($0))) } ?? 0
+    private mutating func noteNeighbour(_ style: ArraySlice<UInt8>?) {
+        let code = style.map { Int(names.intern($0)) } ?? 0
         if code == slots.count { slots.append(-1) }
         guard slots[code] < 0 else { return }
         slots[code] = neighbours.count

@@ -34,20 +34,23 @@ struct ContentSurvey {
     private let file: String
     private let namespaces: [ContentNamespace]
     private let replaced: Set<Int>
+    private let skeleton: ContentSkeleton?
     private var wanted: [Int: ColumnBlock] = [:]
     private var hasAutomaticStyles = false
     private var hasValidations = false
     private var validationsPlace: Int?
 
-    /// Surveys the part that `stream` reads from its start, for `blocks` and for the sheets `replaced`, by their numbers;
-    /// `namespaces` are what new markup uses.
+    /// Surveys the part that `stream` reads from its start, without the rows that `skeleton` leaves out, for `blocks` and for
+    /// the sheets `replaced`, by their numbers; `namespaces` are what new markup uses.
     init(
-        _ stream: consuming ContentStream, blocks: [ColumnBlock], replaced: Set<Int> = [],
+        _ stream: consuming ContentStream, leftOut skeleton: ContentSkeleton? = nil, blocks: [ColumnBlock],
+        replaced: Set<Int> = [],
         namespaces: [ContentNamespace] = Prefixes.ofContent, file: String
     ) throws(Finding) {
         self.file = file
         self.namespaces = namespaces
         self.replaced = replaced
+        self.skeleton = skeleton
         for block in blocks {
             guard wanted[block.sheet] == nil else { throw Finding(.badEdit, ["detail": "two blocks, one sheet"]) }
             wanted[block.sheet] = block
@@ -204,9 +207,14 @@ struct ContentSurvey {
         let hasPrintRange = try stream.attribute(.printRanges) != nil
         tableNames.append(name)
         guard let block = wanted[tableNames.count - 1] else {
-            guard replaced.contains(tableNames.count - 1) else { return try stream.skipElement() }
-            own.protections[tableNames.count - 1] = try OwnParts.protection(stream)
-            own.objects += try OwnParts.readObjects(&stream)
+            let start = stream.start
+            if replaced.contains(tableNames.count - 1) {
+                own.protections[tableNames.count - 1] = try OwnParts.protection(stream)
+                own.objects += try OwnParts.readObjects(&stream)
+            } else {
+                try stream.skipElement()
+            }
+            if let skeleton { stream.leaveOut(skeleton.leftOut(from: start, toKept: stream.end)) }
             return
         }
         if try stream.attribute(.protected) == "true" { own.protectedSheets.insert(name) }
@@ -237,7 +245,13 @@ struct ContentSurvey {
                     rowsStart = stream.start
                     survey.finishColumns(at: stream.start)
                 }
-                if stream.name == .row { try survey.readRow(&stream, file: file) }
+                if stream.name == .row {
+                    try survey.readRow(&stream, file: file)
+                    if let skeleton, let rows = skeleton.rows(after: stream.end) {
+                        try survey.readRows(rows, of: skeleton.shapes, file: file)
+                        stream.leaveOut(rows.place.count)
+                    }
+                }
             case .conditionalFormats:
                 var found: [OwnParts.Format] = []
                 formats = try anchor(&stream) { (stream: inout ContentStream) throws(Finding) in

@@ -19,14 +19,20 @@ struct EditJob {
     /// The small parts that are written anew or for the first time.
     private var parts: [String: [UInt8]] = [:]
 
-    /// Surveys `archive` and prepares everything that will be written.
-    init(_ edit: WorkbookEdit, _ archive: ZipArchive, file: String) throws(Finding) {
+    /// Surveys `archive`, or what is kept of it, and prepares everything that will be written.
+    init(_ edit: WorkbookEdit, _ archive: ZipArchive, _ skeleton: ContentSkeleton?, file: String) throws(Finding) {
         self.edit = edit
         self.archive = archive
         self.file = file
+        let stream =
+            if let skeleton {
+                try ContentStream(EntryFeed(skeleton.bytes), at: Place(file: file, part: Package.content))
+            } else {
+                try OpenDocumentWorkbook.stream(archive, file: file, checksUTF8: false)
+            }
         survey = try ContentSurvey(
-            try OpenDocumentWorkbook.stream(archive, file: file, checksUTF8: false), blocks: edit.blocks,
-            replaced: Set(edit.sheets.compactMap(\.replaces)), namespaces: Self.namespaces(of: edit), file: file)
+            stream, leftOut: skeleton, blocks: edit.blocks, replaced: Set(edit.sheets.compactMap(\.replaces)),
+            namespaces: Self.namespaces(of: edit), file: file)
         objects = EmbeddedObjects(archive, removing: survey.own.objects)
         guard !edit.blocks.isEmpty || !edit.sheets.isEmpty else { return }
         try checkSheets()

@@ -13,11 +13,13 @@ public struct OpenDocumentEditor: Sendable {
     private let archive: ZipArchive
     private let file: String
     private let mediaType: String
+    private let skeleton: ContentSkeleton?
 
-    /// Prepares to edit the package `archive`; `file` is the path shown in findings.
+    /// Prepares to edit the package `archive`; `file` is the path shown in findings. What opening the same package learnt, if
+    /// `opened` is given, saves a pass over it.
     ///
     /// - Throws: `ODS001` when it is no spreadsheet, `ODS002` when it is encrypted.
-    public init(_ archive: ZipArchive, file: String) throws(Finding) {
+    public init(_ archive: ZipArchive, file: String, opened: OpenDocumentWorkbook? = nil) throws(Finding) {
         do {
             mediaType = try Package.check(archive, file: file)
         } catch {
@@ -25,6 +27,7 @@ public struct OpenDocumentEditor: Sendable {
         }
         self.archive = archive
         self.file = file
+        skeleton = opened?.skeleton
     }
 
     /// Writes the workbook with `edit` to `sink`.
@@ -36,7 +39,7 @@ public struct OpenDocumentEditor: Sendable {
         _ edit: WorkbookEdit, to sink: any ByteSink, options: EditOptions = EditOptions()
     ) throws -> [Finding] {
         do {
-            var job = try EditJob(edit, archive, file: file)
+            var job = try EditJob(edit, archive, skeleton, file: file)
             try job.checkSignature(options)
             return try job.write(to: sink, mediaType: mediaType, options: options)
         } catch let finding as Finding {

@@ -44,6 +44,16 @@ struct RowLayout {
     private var usual: UsualCells?
     private var isReady = false
 
+    /// A layout to be read.
+    init() {}
+
+    /// The layout of a row that is not at hand: only what it is made of.
+    init(repeats: Int, defaultStyle: Range<Int>?, runs: [Run]) {
+        self.repeats = repeats
+        self.defaultStyle = defaultStyle
+        self.runs = runs
+    }
+
     /// Reads the row whose start tag `stream` is at, up to its end.
     ///
     /// The caller keeps the stream's bytes from the row's start on.

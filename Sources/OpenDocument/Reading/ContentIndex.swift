@@ -32,24 +32,33 @@ struct ContentIndex: Sendable {
     /// The names as the document spells them.
     private(set) var names = NameTable()
 
+    /// What an edit needs of the part; nil when that was too much to keep, or not asked for.
+    private(set) var skeleton: ContentSkeleton?
+
     private var hiddenStyles: Set<String> = []
+    private var recorder: ContentSkeleton.Recorder?
 
     /// A table with more merged cells is passed over, and so is one with more cells that are not written as usual beside few
     /// that are: reading such takes memory and time that whoever opens a workbook may never need.
     private static let most = 4096
 
-    /// Scans the part that `stream` reads from its start.
+    /// Scans the part that `stream` reads from its start; with `keepsSkeleton`, keeps what an edit needs of it.
     ///
     /// Tables elsewhere than in the spreadsheet itself, such as those that a DDE link keeps, are none of its sheets.
-    init(_ stream: consuming ContentStream) throws(Finding) {
+    init(_ stream: consuming ContentStream, keepsSkeleton: Bool = false) throws(Finding) {
         var spreadsheet = Int.max
+        if keepsSkeleton { recorder = ContentSkeleton.Recorder(&stream) }
         // What is wrong with a cell is said by who reads its sheet.
         var scanner = SheetScanner(stream, sheet: "", file: "", columns: ColumnSelection([]))
+        if keepsSkeleton { scanner.shapes = RowShapes() }
         while true {
             try scanner.stream.next()
+            if recorder?.isSmall(scanner.stream) == false { stopRecording(&scanner) }
             switch scanner.stream.kind {
             case .finish:
                 names = scanner.stream.names
+                if let shapes = scanner.shapes { skeleton = recorder?.finish(scanner.stream, shapes) }
+                recorder = nil
                 guard spreadsheet < Int.max else {
                     var place = scanner.stream.place
                     place.offset = nil
@@ -99,10 +108,11 @@ struct ContentIndex: Sendable {
                 if scanner.stream.name == .namedExpressions {
                     try readNames(&scanner.stream, sheet: name)
                 } else if isRead {
-                    isRead = try read(&scanner)
+                    isRead = try readNoting(&scanner)
                 } else {
                     try scanner.stream.skipElement()
                 }
+                if recorder?.isSmall(scanner.stream) == false { stopRecording(&scanner) }
             }
         }
         let isHidden = style.map(hiddenStyles.contains) ?? false
@@ -110,6 +120,26 @@ struct ContentIndex: Sendable {
             Table(
                 name: name, isHidden: isHidden, extent: start..<scanner.stream.end,
                 summary: isRead ? scanner.finished() : nil))
+    }
+
+    /// Reads the part of a table at hand, as `read`, and notes it when it is a row.
+    private mutating func readNoting(_ scanner: inout SheetScanner) throws(Finding) -> Bool {
+        let isRow = scanner.stream.name == .row
+        let start = scanner.stream.start
+        guard try read(&scanner) else { return false }
+        if isRow, recorder != nil {
+            let shape = scanner.shapes?.finishRow()
+            let isKept = recorder?.take(
+                start..<scanner.stream.end, shape: shape, size: scanner.shapes?.size ?? 0, &scanner.stream)
+            if isKept == false { stopRecording(&scanner) }
+        }
+        return true
+    }
+
+    private mutating func stopRecording(_ scanner: inout SheetScanner) {
+        recorder = nil
+        scanner.shapes = nil
+        scanner.stream.kept = nil
     }
 
     /// Reads the part of a table at hand; false when the rest of the table is to be passed over instead.

@@ -38,7 +38,7 @@ public struct OpenDocumentWorkbook: WorkbookReader {
     public init(_ archive: ZipArchive, file: String) throws(Finding) {
         do {
             _ = try Package.check(archive, file: file)
-            index = try ContentIndex(try Self.stream(archive, file: file, checksUTF8: false))
+            index = try ContentIndex(try Self.stream(archive, file: file, checksUTF8: false), keepsSkeleton: true)
         } catch {
             // What is senseless because the contents were altered is said as such.
             let damage = archive.entry(Package.content).flatMap { archive.damage(of: $0) }
@@ -72,6 +72,9 @@ public struct OpenDocumentWorkbook: WorkbookReader {
 
     /// Its named ranges and named expressions, those of a sheet with its name.
     public var names: [WorkbookName] { index.definedNames }
+
+    /// What an edit of the workbook needs of its contents; nil when that was too much to keep.
+    var skeleton: ContentSkeleton? { index.skeleton }
 
     /// Reads `columns` of sheet `index`, giving `body` its rows in batches, in order.
     ///

@@ -39,6 +39,9 @@ struct SheetScanner {
     private static let bytesPerBatch = 1 << 19
     #endif
 
+    /// What rows are made of; nil when nobody asks.
+    var shapes: RowShapes?
+
     /// Reads `columns` of the table whose start tag is the token of `stream` at hand.
     init(_ stream: ContentStream, sheet: String, file: String, columns: ColumnSelection) {
         self.columns = columns
@@ -160,13 +163,16 @@ struct SheetScanner {
     private mutating func readRow() throws {
         var repeats = 1
         var isHidden = false
+        var style: Range<Int>?
         while let name = try stream.nextAttribute() {
             switch name {
             case .rowsRepeated: repeats = try count("number-rows-repeated")
             case .visibility: isHidden = stream.valueIs("collapse") || stream.valueIs("filter")
+            case .defaultCellStyle: style = stream.value
             default: break
             }
         }
+        shapes?.startRow(repeats: repeats, style: style, in: stream.window)
         let first = batch.cells.count
         column = 0
         hasPassed = false
@@ -191,9 +197,20 @@ struct SheetScanner {
         var styledEnd = -1
         while true {
             try readUsualCells(&styledEnd)
+            // A cell that the window's end cuts is no other than those before.
+            if shapes != nil, stream.holdsLittle, try stream.refill() { continue }
+            // Only its value is not written as usual: what the cell is made of can be said all the same.
+            let made =
+                shapes == nil
+                ? nil : usual?.read(stream.window.span, at: stream.index(of: stream.end), readsValue: false)
             try stream.next()
             if stream.depth < inside { break }
             guard stream.kind == .start || stream.kind == .empty else { continue }
+            if let made {
+                shapes?.addCell(made.repeats, style: made.style, isOccupied: made.isOccupied, in: stream.window)
+            } else {
+                shapes?.refuse()
+            }
             lastTaken = max(lastTaken, styledEnd)
             styledEnd = -1
             switch stream.name {
@@ -227,6 +244,8 @@ struct SheetScanner {
                 stream.copy(found.text, into: &batch.bytes)
                 try add(found.kind, start, found.text.count, found.number, found.repeats)
             }
+            shapes?.addCell(
+                found.repeats, style: found.style, isOccupied: found.isOccupied, in: stream.window)
             column += found.repeats
             usualCells += 1
             if found.text.isEmpty, found.style != nil { styledEnd = min(column, SheetLimits.columns) - 1 }

@@ -6,8 +6,8 @@ internal import Tabular
 struct BlockPrinter {
     private let block: ColumnBlock
     private let totalsRow: Int?
-    /// Whether the sheet is all ours: then cells that hold nothing and have no look of their own are left out; otherwise they
-    /// are written, for their look.
+    /// Whether the sheet is all ours: then cells that hold nothing have no look either and are left out; otherwise those are
+    /// written that have one.
     private let isOwnSheet: Bool
     private let styles: StyleBook
     /// The look of body cells on a new sheet; nil on one where their neighbours lend theirs.
@@ -65,7 +65,8 @@ struct BlockPrinter {
         var allLate: [[CellValue]] = []
         var store = PieceStore()
         let plainEnd = "</\(markup.prefix)v></\(markup.prefix)c>"
-        let plainStart = "><\(markup.prefix)v>"
+        let plainStart = Array("><\(markup.prefix)v>".utf8)
+        let plainClosing = Array(plainEnd.utf8)
         for (position, column) in zip(block.positions, block.columns) {
             let letters = CellReference.letters(ofColumn: position)
             let header = try markup.rendered(.text(column.header))
@@ -80,10 +81,11 @@ struct BlockPrinter {
                 allAmounts.append([])
                 let isLate = isOwnSheet && formula == nil && values.count > max(codes.count / 2, Self.fewValues)
                 allLate.append(isLate ? values : [])
+                if !isLate { store.reserve(values.count) }
                 for value in values where !isLate {
-                    if formula == nil, case .decimal(let number) = value, Self.isPlain(number) {
+                    if formula == nil, case .decimal(let number) = value, Self.isPlain(number.utf8Span.span) {
                         // What the general way gives, without its strings: numbers may be all different.
-                        store.appendValue(plainStart, number, plainEnd)
+                        store.appendValue(plainStart, number, plainClosing)
                     } else {
                         store.appendValue(try Self.pieces(value, formula: formula, markup))
                     }
@@ -112,10 +114,11 @@ struct BlockPrinter {
     private static let fewValues = 4_096
 
     /// Whether `number` is digits, perhaps with a sign before and a point within, and not too long for a number.
-    private static func isPlain(_ number: String) -> Bool {
+    private static func isPlain(_ number: Span<UInt8>) -> Bool {
         var digits = 0
         var point = -1
-        for (index, byte) in number.utf8.enumerated() {
+        for index in number.indices {
+            let byte = number[index]
             if byte &- 0x30 < 10 {
                 digits += 1
             } else if byte == UInt8(ascii: "."), point < 0, digits > 0 {
@@ -150,12 +153,21 @@ struct BlockPrinter {
             values.append(first..<ends.count)
         }
 
-        /// Keeps three texts as a value of one piece.
-        mutating func appendValue(_ start: String, _ text: String, _ end: String) {
-            arena += start.utf8
-            arena += text.utf8
-            let piece = append(end)
-            values.append(piece..<piece + 1)
+        /// Keeps a text between two others as a value of one piece.
+        mutating func appendValue(_ start: [UInt8], _ text: String, _ end: [UInt8]) {
+            arena.append(start.span)
+            arena.append(text.utf8Span.span)
+            arena.append(end.span)
+            ends.append(arena.count)
+            values.append(ends.count - 1..<ends.count)
+        }
+
+        /// Makes room for `count` more values of one short piece each.
+        mutating func reserve(_ count: Int) {
+            guard count > 1_024 else { return }
+            arena.reserveCapacity(arena.count + count * 24)
+            ends.reserveCapacity(ends.count + count)
+            values.reserveCapacity(values.count + count)
         }
 
         /// Where piece `number` is.
@@ -257,7 +269,7 @@ struct BlockPrinter {
                 continue
             }
             let isEmpty = value == column.valueCount - 1
-            if isOwnSheet, look == nil, isEmpty { continue }
+            if isEmpty, isOwnSheet ? look == nil : attribute[position].isEmpty { continue }
             if !late[position].isEmpty {
                 put(store.piece(column.opening), to: &output)
                 output += digits

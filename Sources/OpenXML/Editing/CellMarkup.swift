@@ -8,6 +8,8 @@ struct CellMarkup {
     var prefix: String
     /// Whether dates count from 1904.
     var startsIn1904: Bool
+    /// The texts that stand in the shared strings; nil when all stand in their cells.
+    var texts: SharedTexts?
 
     /// What of a cell follows its style: the type attribute, and the content when it has any.
     struct Rendered {
@@ -22,6 +24,9 @@ struct CellMarkup {
         switch value {
         case .text(let text):
             if text.isEmpty { return Rendered(type: "", content: "") }
+            if let number = texts?.number(of: text) {
+                return Rendered(type: " t=\"s\"", content: "<\(prefix)v>\(number)</\(prefix)v>")
+            }
             return Rendered(
                 type: " t=\"inlineStr\"", content: "<\(prefix)is>" + (try self.text(text)) + "</\(prefix)is>")
         case .formula(let formula, let cached):
@@ -103,7 +108,8 @@ struct CellMarkup {
         }
     }
 
-    private static func needsSpace(_ text: String) -> Bool {
+    /// Whether white space of `text` must be said to count.
+    static func needsSpace(_ text: String) -> Bool {
         let isSpace: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
         guard let first = text.utf8.first, let last = text.utf8.last else { return false }
         return isSpace(first) || isSpace(last) || text.utf8.contains { $0 == 0x0A || $0 == 0x09 }

@@ -26,12 +26,17 @@ struct EditWriting {
     private var plan = WorkbookPlan()
     private var types: [PackagePartEdits.Override] = []
     private var dropsCalcChain = false
+    private let strings: SharedStringsPart
+    /// The texts of blocks that stand in the shared strings.
+    private var texts: SharedTexts?
 
-    /// Plans `edit`; `check` reads one of its sheets on the way.
+    /// Plans `edit` of a package that shares `strings`; `check` reads one of its sheets on the way.
     init(
-        _ edit: WorkbookEdit, package: OpenXMLPackage, options: EditOptions, check: SheetCheck? = nil
+        _ edit: WorkbookEdit, package: OpenXMLPackage, strings: SharedStringsPart, options: EditOptions,
+        check: SheetCheck? = nil
     ) throws(Finding) {
         self.package = package
+        self.strings = strings
         self.options = options
         self.check = check
         let bytes = try Self.text(of: package.workbookPart, in: package)
@@ -46,6 +51,7 @@ struct EditWriting {
         }
         for sheet in package.allSheets { plan.names[sheet.position] = sheet.name }
         try planBlocks(edit.blocks.filter { !$0.columns.isEmpty || !$0.owned.isEmpty })
+        try planTexts()
         try planSheets(edit.sheets)
         try planSignature()
         plan.recalculates = edit.blocks.contains { $0.hasFormulas } || plan.sheets.contains { part(of: $0).hasFormulas }
@@ -78,6 +84,14 @@ struct EditWriting {
             blocks[sheet.part] = (written, place, tables.first { $0.totalsRow != nil })
             plan.blocks[sheet.position] = written
         }
+    }
+
+    /// A workbook that shares strings shares those of the blocks too.
+    private mutating func planTexts() throws(Finding) {
+        guard strings.end != nil, let part = package.sharedStringsPart, let entry = package.archive.entry(part),
+            try isUTF8(entry)
+        else { return }
+        texts = SharedTexts(plan.blocks.sorted { $0.key < $1.key }.map(\.value), beside: strings)
     }
 
     private mutating func planSheets(_ list: [NewSheet]) throws(Finding) {
@@ -324,6 +338,16 @@ struct EditWriting {
                 try writer.add(entry.name, level: options.compression) { write in try part.write(to: write) }
             } else if blocks[entry.name] != nil {
                 findings += try addSpliced(entry, to: writer)
+            } else if entry.name == package.sharedStringsPart, let texts, !texts.added.isEmpty, let end = strings.end {
+                let feed = EntryFeed(entry, of: package.archive, forWritingAt: options.compression)
+                var edit = SharedStringsEdit(texts, after: end, at: Place(file: package.file, part: entry.name))
+                try writer.add(entry.name, level: options.compression, from: feed) { write in
+                    try edit.run {
+                        try feed.next(&$0)
+                    } to: {
+                        try write($0, $1)
+                    }
+                }
             } else {
                 try writer.copy(entry, from: package.archive)
             }
@@ -413,7 +437,8 @@ struct EditWriting {
         _ entry: ZipEntry, from next: (inout [UInt8]) throws -> Bool, to write: SheetSplicer.Target
     ) throws -> [Finding] {
         guard let (block, place, table) = blocks[entry.name] else { return [] }
-        var splicer = SheetSplicer(block, at: place, table: table, uses1904: package.uses1904, styles: styles)
+        var splicer = SheetSplicer(
+            block, at: place, table: table, uses1904: package.uses1904, styles: styles, texts: texts)
         if try isUTF8(entry) {
             try splicer.run { buffer, _ in
                 let count = buffer.count

@@ -10,12 +10,15 @@ public import ZipArchive
 /// change are spliced: what is not ours keeps its very bytes. The input is never written to.
 public struct OpenXMLEditor: Sendable {
     let package: OpenXMLPackage
+    private let strings: SharedStringsPart?
 
-    /// An editor of `archive`, which was read from `file`.
+    /// An editor of `archive`, which was read from `file`. What opening the same package learnt, if `opened` is given, need not
+    /// be read again.
     ///
     /// - Throws: `XLS001` to `XLS006` when the package is no workbook that can be read.
-    public init(_ archive: ZipArchive, file: String) throws(Finding) {
+    public init(_ archive: ZipArchive, file: String, opened: OpenXMLWorkbook? = nil) throws(Finding) {
         package = try OpenXMLPackage(archive, file: file)
+        strings = opened?.strings
     }
 
     /// Writes the workbook with `edit` to `sink`; same input and edit, same bytes.
@@ -30,7 +33,8 @@ public struct OpenXMLEditor: Sendable {
         -> [Finding]
     {
         do {
-            var writing = try EditWriting(edit, package: package, options: options)
+            let strings = try strings ?? (edit.blocks.isEmpty ? SharedStringsPart() : SharedStrings.read(package))
+            var writing = try EditWriting(edit, package: package, strings: strings, options: options)
             return try writing.write(to: sink).map { $0.inFile(package.file) }
         } catch let finding as Finding {
             throw finding.inFile(package.file)

@@ -53,7 +53,7 @@ extension OpenXMLWorkbook {
     ) throws -> [Finding]? {
         let sheet = package.sheets[index]
         let check = SheetCheck(scanner(for: ColumnSelection([])), part: sheet.part, end: end)
-        var writing = try EditWriting(edit, package: package, options: options, check: check)
+        var writing = try EditWriting(edit, package: package, strings: strings, options: options, check: check)
         let findings = try writing.write(to: sink)
         guard let summary = try check.summary.map({ try addingTables(to: $0, ofSheet: sheet.part) }),
             summary.lastColumn == end.column, summary.lastRow == end.row

@@ -18,6 +18,7 @@ struct SheetSplicer {
     private let styles: StyleBook
     private let totalsRow: Int?
     private let markup1904: Bool
+    private let texts: SharedTexts?
 
     private var window: [UInt8] = []
     /// How many bytes of the sheet came before the window.
@@ -41,14 +42,21 @@ struct SheetSplicer {
     private static let step = 256 << 10
     #endif
 
-    /// A splicer for `block` of the sheet at `place`, which continues `table`.
-    init(_ block: ColumnBlock, at place: Place, table: TableEdit?, uses1904: Bool, styles: StyleBook) {
-        self.init(block, at: place, totalsRow: table?.totalsRow, uses1904: uses1904, styles: styles)
+    /// A splicer for `block` of the sheet at `place`, which continues `table`; `texts` stand in the shared strings.
+    init(
+        _ block: ColumnBlock, at place: Place, table: TableEdit?, uses1904: Bool, styles: StyleBook,
+        texts: SharedTexts? = nil
+    ) {
+        self.init(block, at: place, totalsRow: table?.totalsRow, uses1904: uses1904, styles: styles, texts: texts)
     }
 
     /// A splicer for `block` of the sheet at `place`; `totalsRow` is that of a table's totals, which gets empty cells and
     /// keeps what people put into them.
-    init(_ block: ColumnBlock, at place: Place, totalsRow: Int?, uses1904: Bool, styles: StyleBook) {
+    init(
+        _ block: ColumnBlock, at place: Place, totalsRow: Int?, uses1904: Bool, styles: StyleBook,
+        texts: SharedTexts? = nil
+    ) {
+        self.texts = texts
         self.block = block
         columns = SplicedColumns(block)
         self.place = place
@@ -70,7 +78,7 @@ struct SheetSplicer {
         let prefix = String(decoding: window[tag.name..<tag.localName], as: UTF8.self)
         var rows = RowProgress(
             printer: try BlockPrinter(
-                block, totalsRow: totalsRow, markup: CellMarkup(prefix: prefix, startsIn1904: markup1904),
+                block, totalsRow: totalsRow, markup: CellMarkup(prefix: prefix, startsIn1904: markup1904, texts: texts),
                 styles: styles),
             prefix: prefix, columnStyle: head.style(ofColumn: block.firstColumn - 1))
         output += try head.edited(for: block, cells: block.cells)

@@ -11,7 +11,7 @@ public import ZipArchive
 public struct OpenXMLWorkbook: WorkbookReader {
     /// Its parts.
     let package: OpenXMLPackage
-    private let strings: StringTable
+    let strings: SharedStringsPart
     private let styles: StyleKinds
 
     /// Opens the workbook in `archive`, which was read from `file`.
@@ -82,7 +82,7 @@ public struct OpenXMLWorkbook: WorkbookReader {
 
     /// A scanner for `columns` of one of the sheets.
     func scanner(for columns: ColumnSelection) -> SheetScanner {
-        SheetScanner(strings: strings, styles: styles, uses1904: package.uses1904, columns: columns)
+        SheetScanner(strings: strings.table, styles: styles, uses1904: package.uses1904, columns: columns)
     }
 
     /// `summary` with the tables of the sheet in `part`.

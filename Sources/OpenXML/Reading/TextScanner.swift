@@ -19,6 +19,8 @@ struct TextPiece {
 struct TextScanner {
     /// Decoded text of the pieces that are not in place.
     var decoded: [UInt8] = []
+    /// Whether the text that `richText` read last is one plain text: no runs with a look of their own, no pronunciation.
+    private(set) var isPlain = true
     /// Whether the default namespace is SpreadsheetML's.
     private var defaultIsMain = true
     /// The prefixes of SpreadsheetML's namespace.
@@ -242,6 +244,7 @@ struct TextScanner {
     mutating func richText(_ s: Span<UInt8>, _ p: inout Int, of name: TagName) throws(ScanStop) -> TextPiece {
         var text = TextPiece.empty
         var run: TagName?
+        isPlain = true
         while true {
             try s.skipSpace(&p)
             guard s[p] == UInt8(ascii: "<") else { throw .malformed(at: p, .text) }
@@ -270,8 +273,10 @@ struct TextScanner {
                     try join(s, &text, &p, child)
                 }
             } else if run == nil, matches(s, child, "r") {
+                isPlain = false
                 if try s.finishTag(&p) { run = child }
             } else {
+                isPlain = false
                 try skipElement(s, &p, child)
             }
         }

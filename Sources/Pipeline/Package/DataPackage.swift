@@ -10,30 +10,53 @@ struct DataPackage {
 
     init(in outputFolder: String) { folder = outputFolder + "/donnees" }
 
-    /// Writes the tables that `stages` made or changed.
+    /// Has the lines written by `work`: once they are read nothing changes them.
+    func writeLines(
+        _ contents: [PackageContents], pipeline: PipelineDefinition, to outputs: Outputs, by work: BackgroundWork
+    ) throws {
+        let ids = ids(of: pipeline)
+        let parts = contents.indices.map { TablePart(ids?[$0], contents[$0].lines) }
+        try write(LinesTable.name, to: outputs, by: work) { try LinesTable.write(parts, to: $0) }
+    }
+
+    /// Has what `results` say of the lines written by `work`: once they are rated nothing changes that.
+    func writeRatings(
+        _ contents: [PackageContents], _ results: [MeasureResult], pipeline: PipelineDefinition, to outputs: Outputs,
+        by work: BackgroundWork
+    ) throws {
+        guard let kind = results.first?.definition.kind else { return }
+        let ids = ids(of: pipeline)
+        let matches = contents.indices.map {
+            TablePart(ids?[$0], (matches: results[$0].matches, axes: contents[$0].axes))
+        }
+        let axes = Descriptor.axes(of: contents)
+        try write(RatingsTable.name, to: outputs, by: work) { try RatingsTable.write(matches, axes: axes, to: $0) }
+        let rated = contents.indices.map { TablePart(ids?[$0], (result: results[$0], lines: contents[$0].lines)) }
+        try write(KindTable.name(kind), to: outputs, by: work) { try KindTable.write(rated, kind, to: $0) }
+        guard results.contains(where: { !$0.derived.isEmpty }) else { return }
+        let views = contents.indices.map { TablePart(ids?[$0], results[$0]) }
+        try write(ViewsTable.name, to: outputs, by: work) { try ViewsTable.write(views, to: $0) }
+    }
+
+    private func write(
+        _ name: String, to outputs: Outputs, by work: BackgroundWork,
+        _ body: @escaping @Sendable (AtomicFile) throws -> Void
+    ) throws {
+        // Sound: nobody but `body` touches the file before the work is finished.
+        nonisolated(unsafe) let file = try outputs.file(path(name))
+        work.add { try unsafe body(file) }
+    }
+
+    /// Writes the small tables that `stages` made or changed, when those of lines and ratings are written.
     ///
-    /// `contents` and `results` have one element per input of `pipeline`; `whole` is what is said of all of them together.
+    /// `contents` has one element per input of `pipeline`; `whole` is what is said of all of them together.
     func write(
-        _ contents: [PackageContents], _ results: [MeasureResult], whole: WholeContents, after stages: [Stage],
-        pipeline: PipelineDefinition, to outputs: Outputs
+        _ contents: [PackageContents], whole: WholeContents, after stages: [Stage], pipeline: PipelineDefinition,
+        to outputs: Outputs
     ) throws {
         let ids = ids(of: pipeline)
         func parts<Content>(_ content: (Int) -> Content) -> [TablePart<Content>] {
             contents.indices.map { TablePart(ids?[$0], content($0)) }
-        }
-        if stages.contains(.import) {
-            try LinesTable.write(parts { contents[$0].lines }, to: try outputs.file(path(LinesTable.name)))
-        }
-        if stages.contains(.transform), !results.isEmpty {
-            try RatingsTable.write(
-                parts { (results[$0].matches, contents[$0].axes) }, axes: Descriptor.axes(of: contents),
-                to: try outputs.file(path(RatingsTable.name)))
-            let kind = results[0].definition.kind
-            try KindTable.write(
-                parts { (results[$0], contents[$0].lines) }, kind, to: try outputs.file(path(KindTable.name(kind))))
-            if results.contains(where: { !$0.derived.isEmpty }) {
-                try ViewsTable.write(parts { results[$0] }, to: try outputs.file(path(ViewsTable.name)))
-            }
         }
         // A pipeline of several inputs has no annex of the debt.
         if stages.contains(.export), let debt = contents[0].debt {

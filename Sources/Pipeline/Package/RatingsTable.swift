@@ -20,13 +20,15 @@ enum RatingsTable {
             CSVTable.columns(["line", "perimeter"] + axes, sayInput: parts.first?.input != nil))
         for part in parts {
             let (matches, own) = part.content
-            let places = axes.map { own.firstIndex(of: $0) }
-            for line in matches.perimeter.codes.indices {
+            let count = matches.perimeter.codes.count
+            var none = Lines.Column()
+            none.codes = Array(repeating: 0, count: count)
+            let all =
+                [matches.perimeter] + axes.map { axis in own.firstIndex(of: axis).map { matches.axes[$0] } ?? none }
+            let columns = CodedColumns(all.map { ($0.values, $0.codes) }, for: writer)
+            try writer.rows(count, columns) { writer, line in
                 if let input = part.input { writer.field(input) }
-                writer.field(String(line + 1))
-                writer.field(matches.perimeter[line])
-                for place in places { writer.field(place.map { matches.axes[$0][line] } ?? "") }
-                try writer.endRow()
+                writer.field(line + 1)
             }
         }
         try writer.finish()

@@ -1,7 +1,7 @@
 internal import Findings
 
 /// What one input gives a table of the data package.
-struct TablePart<Content> {
+struct TablePart<Content: Sendable>: Sendable {
     /// The input's id, which its rows begin with; nil where the run has one input alone and rows say none.
     var input: String?
     /// What its rows are made of.

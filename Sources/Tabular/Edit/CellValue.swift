@@ -33,5 +33,5 @@ public enum CellValue: Sendable, Hashable {
     /// A formula with what it gives, which is written beside it so that nobody needs to recalculate.
     indirect case formula(Formula, CellValue)
     /// Text that leads to a cell of the same workbook when clicked.
-    case link(String, sheet: String, CellReference)
+    indirect case link(String, sheet: String, CellReference)
 }

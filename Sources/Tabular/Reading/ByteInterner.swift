@@ -28,11 +28,15 @@ public struct ByteInterner: Sendable {
     public func string(_ code: Int) -> String { texts[code] }
 
     /// Whether `bytes` were given a number.
-    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool {
+    public func knows(_ bytes: ArraySlice<UInt8>) -> Bool { code(of: bytes) != nil }
+
+    /// The number that `bytes` were given; nil when they were given none.
+    public func code(of bytes: ArraySlice<UInt8>) -> UInt32? {
         let text = bytes.span
-        if text.isEmpty { return true }
-        if let number = Self.smallNumber(text), number < numbers.count, numbers[number] != 0 { return true }
-        return slots[slot(of: text, hash.of(text))] != 0
+        if text.isEmpty { return 0 }
+        if let number = Self.smallNumber(text), number < numbers.count, numbers[number] != 0 { return numbers[number] }
+        let entry = slots[slot(of: text, hash.of(text))]
+        return entry == 0 ? nil : UInt32(truncatingIfNeeded: entry)
     }
 
     /// The number of `bytes`; new strings get the next one.
@@ -43,6 +47,29 @@ public struct ByteInterner: Sendable {
         if text.isEmpty { return 0 }
         if let number = Self.smallNumber(text) { return intern(number, text) }
         return internHashed(text)
+    }
+
+    /// How many strings are looked up at a time: so many look-ups wait for memory together, not one after the other.
+    private static let atOnce = 128
+
+    /// Puts the numbers of `parts` of `bytes` in `codes`, in their order; new strings get the next ones.
+    public mutating func intern(_ parts: [Range<Int>], of bytes: Span<UInt8>, into codes: inout [UInt32]) {
+        codes.removeAll(keepingCapacity: true)
+        var hashes = [UInt64](repeating: 0, count: Self.atOnce)
+        for start in stride(from: 0, to: parts.count, by: Self.atOnce) {
+            let some = start..<min(start + Self.atOnce, parts.count)
+            for index in some { hashes[index - start] = hash.of(bytes.extracting(parts[index])) }
+            for index in some {
+                let text = bytes.extracting(parts[index])
+                if text.isEmpty {
+                    codes.append(0)
+                } else if let number = Self.smallNumber(text) {
+                    codes.append(intern(number, text))
+                } else {
+                    codes.append(internHashed(text, hashes[index - start]))
+                }
+            }
+        }
     }
 
     // MARK: Small numbers
@@ -81,8 +108,9 @@ public struct ByteInterner: Sendable {
 
     // MARK: Hashed strings
 
-    private mutating func internHashed(_ text: Span<UInt8>) -> UInt32 {
-        let hash = hash.of(text)
+    private mutating func internHashed(_ text: Span<UInt8>) -> UInt32 { internHashed(text, hash.of(text)) }
+
+    private mutating func internHashed(_ text: Span<UInt8>, _ hash: UInt64) -> UInt32 {
         let slot = slot(of: text, hash)
         if slots[slot] != 0 { return UInt32(truncatingIfNeeded: slots[slot]) }
         let code = append(text)

@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Synchronization
 internal import Tabular
 
-/// Reads the rows of a sheet on another thread, ahead of whoever takes them; at most three batches wait.
+/// Reads the rows of a sheet on another thread, ahead of whoever takes them; at most two batches wait.
 final class BatchRelay: Sendable {
     private struct State {
         var filled: [RowBatch] = []
@@ -19,8 +19,9 @@ final class BatchRelay: Sendable {
 
     /// Starts to read sheet `sheet` of `reader`.
     init(_ reader: some WorkbookReader, sheet: Int) {
-        for _ in 0..<3 { free.signal() }
-        DispatchQueue.global().async { [self] in
+        for _ in 0..<2 { free.signal() }
+        // A queue of its own has a thread at once; the global one has no more threads than cores, and others inflate there.
+        DispatchQueue(label: "batches").async { [self] in
             let end = Result {
                 _ = try reader.readSheet(sheet) { batch in
                     free.wait()

@@ -17,38 +17,9 @@ public struct ColumnFile: Sendable {
     /// The path, for findings.
     private let path: String
     /// The new columns.
-    private var columns: [Column] = []
+    private var columns: [GivenColumn] = []
     /// The sheet's rows, in the order they are given.
     private var rows = GivenRows()
-
-    /// A new column: what its distinct texts stand for, and which of them each given row has.
-    private struct Column: Sendable {
-        var header: String
-        var type: ColumnType
-        var width: Int
-        var texts = ByteInterner()
-        /// By number of a text; the first is that of the empty text, once it is met.
-        var values: [CellValue] = [.text("")]
-        var isEmptyMet = false
-        /// By given row, up to the last with a text: its number.
-        var codes = Codes()
-
-        /// Takes the text of the `given`-th row; false when it does not fit the type.
-        mutating func take(_ text: Span<UInt8>, given: Int) -> Bool {
-            let code = texts.intern(text)
-            let isNew = Int(code) == values.count
-            if isNew || code == 0 && !isEmptyMet {
-                let text = texts.string(Int(code))
-                guard let value = type.value(of: text) else { return false }
-                if isNew { values.append(value) } else { values[0] = value }
-                isEmptyMet = isEmptyMet || !isNew
-                width = max(width, min(text.count, 60))
-            }
-            while codes.count < given { codes.append(Codes.none) }
-            codes.append(code)
-            return true
-        }
-    }
 
     /// Reads the columns at `path`.
     ///
@@ -61,67 +32,83 @@ public struct ColumnFile: Sendable {
     public init(_ bytes: Bytes, path: String) throws {
         let reader = try DelimitedWorkbook(bytes, fileName: path)
         var file = ColumnFile(path: path)
-        var isFirst = true
         let relay = BatchRelay(reader, sheet: 0)
         defer { relay.cancel() }
-        while let batch = try relay.next() {
-            var rows = batch.rows[...]
-            if isFirst, let header = rows.popFirst() {
-                isFirst = false
-                try file.takeHeader(header, of: batch)
+        // Whether a column fits its type is known after the rows that follow were read; what is wrong first is told.
+        var takers: [ColumnTaker] = []
+        let rest = Result {
+            while let batch = try relay.next(), !takers.contains(where: \.isFaulty) {
+                var rows = batch.rows[...]
+                if file.columns.isEmpty, let header = rows.popFirst() { try file.takeHeader(header, of: batch) }
+                try file.takeRows(rows, of: batch, takers)
+                if takers.isEmpty { takers = ColumnTaker.takers(of: file.columns) }
             }
-            let bytes = batch.bytes.span
-            for row in rows { try file.takeRow(row, of: batch, bytes) }
         }
+        if !takers.isEmpty { file.columns = takers.flatMap { $0.finish() }.sorted { $0.position < $1.position } }
+        if let fault = file.fault() { throw fault }
+        try rest.get()
         guard !file.columns.isEmpty else { throw Finding(.columnsMissing, at: Place(file: path)) }
-        // The texts are values by now.
-        for index in file.columns.indices { file.columns[index].texts = ByteInterner() }
         self = file
     }
 
     private init(path: String) { self.path = path }
 
-    private func place(_ row: RowBatch.Row) -> Place { Place(file: path, line: row.index + 1) }
+    private func place(_ row: Int) -> Place { Place(file: path, line: row + 1) }
+
+    /// The first text that does not fit its column's type, by row, then by column; nil when all fit.
+    private func fault() -> Finding? {
+        let faulty = columns.compactMap { column in column.fault.map { (column, $0) } }
+        return faulty.min { ($0.1.row, $0.0.position) < ($1.1.row, $1.0.position) }.map { column, fault in
+            Finding(
+                .badColumnValue, at: place(fault.row),
+                ["column": column.header, "value": fault.text, "type": column.type.name])
+        }
+    }
 
     private mutating func takeHeader(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
         var texts: [Int: String] = [:]
         for cell in batch.cells[row.cells] { texts[Int(cell.column)] = batch.text(of: cell) }
-        guard texts[0] == "row" else { throw Finding(.columnsMissing, at: place(row)) }
+        guard texts[0] == "row" else { throw Finding(.columnsMissing, at: place(row.index)) }
         for position in 1..<max(1, (texts.keys.max() ?? 0) + 1) {
             guard let text = texts[position] else {
-                throw Finding(.columnUnnamed, at: place(row), ["column": "\(position + 1)"])
+                throw Finding(.columnUnnamed, at: place(row.index), ["column": "\(position + 1)"])
             }
-            let (header, type) = try ColumnType.split(text, at: place(row))
+            let (header, type) = try ColumnType.split(text, at: place(row.index))
             guard !columns.contains(where: { $0.header == header }) else {
-                throw Finding(.columnTwice, at: place(row), ["column": header])
+                throw Finding(.columnTwice, at: place(row.index), ["column": header])
             }
-            columns.append(Column(header: header, type: type, width: header.count))
+            columns.append(GivenColumn(header, type, at: position))
         }
     }
 
-    /// Takes a row of `batch`, whose bytes, which hold the text of all its cells, are `bytes`.
-    private mutating func takeRow(_ row: RowBatch.Row, of batch: RowBatch, _ bytes: Span<UInt8>) throws(Finding) {
-        try takeNumber(row, of: batch)
-        let given = rows.count - 1
-        for position in row.cells {
-            let cell = batch.cells[position]
-            guard cell.column > 0, cell.column <= columns.count else { continue }
-            let start = Int(cell.offset)
-            let text = bytes.extracting(start..<start + Int(cell.length))
-            guard columns[Int(cell.column) - 1].take(text, given: given) else {
-                let column = columns[Int(cell.column) - 1]
-                throw Finding(
-                    .badColumnValue, at: place(row),
-                    ["column": column.header, "value": batch.text(of: cell), "type": column.type.name])
+    /// Takes the numbers of `rows` of `batch`, and hands them to `takers`, or takes them when there are none yet, up to the
+    /// first whose number is none.
+    private mutating func takeRows(
+        _ rows: ArraySlice<RowBatch.Row>, of batch: RowBatch, _ takers: [ColumnTaker]
+    ) throws(Finding) {
+        let given = self.rows.count
+        var fault: Finding?
+        var taken = rows[..<rows.startIndex]
+        for row in rows {
+            do { try takeNumber(row, of: batch) } catch {
+                fault = error
+                break
             }
+            taken = rows[..<(taken.endIndex + 1)]
         }
+        if takers.isEmpty {
+            for index in columns.indices { columns[index].take(taken, of: batch, given: given) }
+        }
+        for taker in takers { taker.take(taken, of: batch, given: given) }
+        if let fault { throw fault }
     }
 
     /// Takes the number of the sheet's row, from 1, in the first cell.
     private mutating func takeNumber(_ row: RowBatch.Row, of batch: RowBatch) throws(Finding) {
         let first = batch.cells[row.cells.lowerBound]
         guard first.column == 0, let number = Self.number(batch.utf8(of: first)), rows.take(number - 1) else {
-            throw Finding(.badRowNumber, at: place(row), ["value": first.column == 0 ? batch.text(of: first) : ""])
+            throw Finding(
+                .badRowNumber, at: place(row.index), ["value": first.column == 0 ? batch.text(of: first) : ""])
         }
     }
 

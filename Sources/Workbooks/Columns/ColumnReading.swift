@@ -10,7 +10,7 @@ public final class ColumnReading: Sendable {
 
     /// Starts to read the columns at `path`.
     public init(of path: String) {
-        DispatchQueue.global().async { [self] in
+        DispatchQueue(label: "columns").async { [self] in
             let read = Result { try ColumnFile(reading: path) }
             result.withLock { $0 = read }
             isRead.signal()

@@ -51,8 +51,7 @@ struct CheckCommand: ParsableCommand {
                 "Severity from which the status is 1; an error gives 2."), valueName: "note|warning|error|none|CODE,…"))
     var failOn: FailureThreshold = .error
 
-    @Option(help: ArgumentHelp(Speech.say("Langue des messages.", "Language of messages."), valueName: "fr|en"))
-    var lang: SpokenLanguage?
+    @OptionGroup var language: LanguageOptions
 
     @Option(
         help: ArgumentHelp(

@@ -36,8 +36,7 @@ struct CompareCommand: ParsableCommand {
 
     @OptionGroup var reading: ReadingOptions
 
-    @Option(help: ArgumentHelp(Speech.say("Langue des messages.", "Language of messages."), valueName: "fr|en"))
-    var lang: SpokenLanguage?
+    @OptionGroup var language: LanguageOptions
 
     @Option(
         help: ArgumentHelp(
@@ -91,34 +90,4 @@ enum ComparisonForm: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
     case csv
-}
-
-/// How files of ratings and lines are read.
-struct ReadingOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            Speech.say("La feuille (sinon, la plus probable).", "The sheet (else the likeliest)."), valueName: "nom"))
-    var sheet: String?
-
-    @Option(
-        help: ArgumentHelp(
-            Speech.say("Le profil d'import (sinon, le plus probable).", "The import profile (else the likeliest)."),
-            valueName: "nom"))
-    var profile: String?
-
-    @Option(
-        help: ArgumentHelp(
-            Speech.say(
-                "Le dossier qui contient profiles, nomenclatures et measures.",
-                "The folder that holds profiles, nomenclatures and measures."),
-            valueName: "dossier"))
-    var pipelines: String?
-
-    @OptionGroup var limits: LimitOptions
-
-    /// The settings.
-    var settings: ReadingSettings {
-        ReadingSettings(
-            pipelines: pipelines ?? SharedFiles.pipelines, profile: profile, sheet: sheet, limits: limits.archive)
-    }
 }

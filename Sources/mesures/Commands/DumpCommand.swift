@@ -44,8 +44,7 @@ struct DumpCommand: ParsableCommand {
 
     @OptionGroup var names: NameOptions
 
-    @Option(help: ArgumentHelp(Speech.say("Langue des messages.", "Language of messages."), valueName: "fr|en"))
-    var lang: SpokenLanguage?
+    @OptionGroup var language: LanguageOptions
 
     @OptionGroup var limits: LimitOptions
 

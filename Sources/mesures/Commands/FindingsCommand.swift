@@ -15,8 +15,7 @@ struct FindingsCommand: ParsableCommand {
     )
     var code: String?
 
-    @Option(help: ArgumentHelp(Speech.say("Langue des messages.", "Language of messages."), valueName: "fr|en"))
-    var lang: SpokenLanguage?
+    @OptionGroup var language: LanguageOptions
 
     func run() throws {
         let all = (FindingCatalogue.all + FindingKind.commandKinds).sorted { $0.code < $1.code }
