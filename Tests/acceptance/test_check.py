@@ -99,9 +99,23 @@ MISTAKES = [
     ("libelle: vélo", "montant: { environ: 10 }"),
     ("libelle: vélo", "compte: { classe: \"2\" }"),
     ("scope: ", "portee: "),
+    # What no line can have (RUL008)
+    ("nature: \"2151\"", "nature: 2151-2158"),
+    ("nature: \"2151\"", "nature: 2151 à 2158"),
+    ("nature: \"2151\"", "nature: [\"2151\", \"21*51\"]"),
+    ("nature: \"2151\"", "nature: \"*\""),
+    ("nature: \"2151\"", "nature: 2151..A"),
+    ("libelle: vélo", "fonction: \"8 4\""),
+    ("libelle: vélo", "operation: \"*ECOLE\""),
+    ("libelle: vélo", "operation: A..B"),
+    ("libelle: vélo", "compte: { chapitre: \"2*1\" }"),
+    ("libelle: vélo", "date: 01/02/2025"),
+    ("libelle: vélo", "date: \"2025-01\""),
+    ("libelle: vélo", "date: 01/02/2025..28/02/2025"),
+    ("libelle: vélo", "exercice: \"25\""),
+    ("libelle: vélo", "exercice: 25"),
+    ("because: Vélo", "because: Vélo\n    nomenclature: \"M*7\""),
 ]
-
-
 
 class Check(Workspace):
     def check(self, text, *options):
@@ -176,6 +190,15 @@ class Schema(Check):
 
     def test_every_key_of_the_language_follows_it(self):
         self.assertEqual(self.problems(EVERYTHING), [])
+
+    def test_patterns_are_accepted_by_both(self):
+        for good in ("nature: [2151, \"2152A\", \"2313*\", 2151..2158, \"\"]", "date: [\"2025-01-31\", \"2025-01*\"]",
+                     "date: 2025-01-15..2025-02-28", "exercice: [2025, \"2024\", \"202*\", 2024..2026]",
+                     "operation: [\"ECOLE-*\", \"A.1\", 12..14, \"\"]", "service: Voirie et réseaux"):
+            text = (HEADER + RULE).replace("libelle: vélo" if not good.startswith("nature") else "nature: \"2151\"", good)
+            self.assertEqual(self.problems(text), [], good)
+            found = json.loads(self.check(text, "--format", "json").out)["packs"][0]["findings"]
+            self.assertNotIn("RUL008", [one["code"] for one in found], good)
 
     def test_mistakes_are_refused_by_both(self):
         self.assertEqual(self.problems(HEADER + RULE), [])
