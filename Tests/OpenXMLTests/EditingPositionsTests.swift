@@ -8,11 +8,11 @@ import Testing
 @Suite struct EditingPositionsTests {
     /// The rows of a sheet of `rows` with the block, the sheet arriving by `step` bytes.
     private func spliced(
-        _ rows: String, _ block: ColumnBlock, totalsRow: Int? = nil, step: Int = .max
+        _ rows: String, _ block: ColumnBlock, totalsRow: Int? = nil, columns: String = "", step: Int = .max
     ) throws -> String {
         let sheet = Array(
-            ("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>" + rows
-                + "</sheetData></worksheet>").utf8)
+            ("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">" + columns + "<sheetData>"
+                + rows + "</sheetData></worksheet>").utf8)
         let styles = try StyleBook(StyleBook.minimal(Namespaces(isStrict: false)), part: "")
         var splicer = SheetSplicer(block, at: Place(), totalsRow: totalsRow, uses1904: false, styles: styles)
         var output: [UInt8] = []
@@ -130,9 +130,46 @@ import Testing
         let rows = "<row r=\"1\"/><row r=\"2\"/><row r=\"3\"><c r=\"A3\"/>" + total + "</row>"
         let found = try splicedBothWays(rows, block([1, 2], owned: [1]), totalsRow: 2)
         #expect(found.hasSuffix("<c r=\"A3\"/>" + total + "</row>"))
+        #expect(try splicedBothWays(found, block([1, 2], owned: [1, 2]), totalsRow: 2) == found)
         for step in [1, Int.max] {
             #expect(throws: Finding.self) { try spliced(rows, block([1, 2]), totalsRow: 2, step: step) }
         }
+    }
+
+    @Test func leavesOutCellsThatSayNothing() throws {
+        let empty = ColumnBlock(
+            sheet: 0, headerRow: 0, body: 1..<4, positions: [1, 2], owned: [1, 2],
+            columns: [
+                Editing.texts("X", ["x", nil, ""], format: .general),
+                Editing.texts("Y", [nil, nil, "y"], format: .general),
+            ])
+        // What an earlier run wrote goes away, even its empty cells; a row without a cell stays as it was.
+        let rows =
+            "<row r=\"1\"><c r=\"A1\"/></row><row r=\"2\"><c r=\"A2\"/>" + text("B2", "old") + "<c r=\"C2\"/></row>"
+            + "<row r=\"3\"/><row r=\"4\"><c r=\"A4\"/><c r=\"B4\"/></row>"
+        let found = try splicedBothWays(rows, empty)
+        #expect(
+            found
+                == "<row r=\"1\"><c r=\"A1\"/>" + text("B1", "X") + text("C1", "Y") + "</row><row r=\"2\"><c r=\"A2\"/>"
+                + text("B2", "x") + "</row><row r=\"3\"/><row r=\"4\"><c r=\"A4\"/>" + text("C4", "y") + "</row>")
+        #expect(try splicedBothWays(found, empty) == found)
+    }
+
+    @Test func writesEmptyCellsThatHideTheFormatOfTheirRowOrColumn() throws {
+        let empty = ColumnBlock(
+            sheet: 0, headerRow: 0, body: 1..<2, positions: [1, 2],
+            columns: [Editing.texts("X", [nil], format: .general), Editing.texts("Y", [nil], format: .general)])
+        let header = "<row r=\"1\"><c r=\"A1\"/>" + text("B1", "X") + text("C1", "Y") + "</row>"
+        let row = "<row r=\"2\" s=\"0\" customFormat=\"1\"><c r=\"A2\"/></row>"
+        #expect(try splicedBothWays("<row r=\"1\"><c r=\"A1\"/></row>" + row, empty) == header + row)
+        let shown = row.replacing("s=\"0\"", with: "s=\"1\"")
+        let hidden = shown.replacing("</row>", with: "<c r=\"B2\"/><c r=\"C2\"/></row>")
+        #expect(try splicedBothWays("<row r=\"1\"><c r=\"A1\"/></row>" + shown, empty) == header + hidden)
+        let columns = "<cols><col min=\"3\" max=\"3\" style=\"1\"/></cols>"
+        let plain = "<row r=\"2\"><c r=\"A2\"/></row>"
+        #expect(
+            try spliced("<row r=\"1\"><c r=\"A1\"/></row>" + plain, empty, columns: columns)
+                == header + plain.replacing("</row>", with: "<c r=\"C2\"/></row>"))
     }
 
     /// Rows as different producers write them: with spaces between cells, without references, with extensions.

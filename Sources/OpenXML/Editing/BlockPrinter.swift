@@ -6,9 +6,11 @@ internal import Tabular
 struct BlockPrinter {
     private let block: ColumnBlock
     private let totalsRow: Int?
-    /// Whether the sheet is all ours: then cells that hold nothing have no look either and are left out; otherwise those are
-    /// written that have one.
+    /// Whether the sheet is all ours: then cells that hold nothing and have no look of their own are left out; otherwise they
+    /// are written where they have a look, or hide one of their column or row.
     private let isOwnSheet: Bool
+    /// By column: whether cells that are not there look like the default format, as far as the column goes.
+    private let isPlainColumn: [Bool]
     private let styles: StyleBook
     /// The look of body cells on a new sheet; nil on one where their neighbours lend theirs.
     private let look: CellLook?
@@ -48,12 +50,14 @@ struct BlockPrinter {
     }
 
     /// Prepares `block`; `totalsRow` is the row of a table's totals, which gets empty cells. Body cells look like their
-    /// neighbour's, or have `look`. `isOwnSheet` says that no cell of anybody else stands beside it.
+    /// neighbour's, or have `look`. `isOwnSheet` says that no cell of anybody else stands beside it. `columnStyles` are the
+    /// formats that the sheet gives the block's columns, 0 for those that are missing.
     init(
-        _ block: ColumnBlock, totalsRow: Int?, isOwnSheet: Bool = false, markup: CellMarkup, styles: StyleBook,
-        look: CellLook? = nil
+        _ block: ColumnBlock, totalsRow: Int?, isOwnSheet: Bool = false, columnStyles: [Int] = [], markup: CellMarkup,
+        styles: StyleBook, look: CellLook? = nil
     ) throws(Finding) {
         self.block = block
+        isPlainColumn = block.columns.indices.map { !columnStyles.indices.contains($0) || columnStyles[$0] == 0 }
         self.look = look
         self.totalsRow = totalsRow
         self.isOwnSheet = isOwnSheet
@@ -241,7 +245,12 @@ struct BlockPrinter {
     }
 
     /// Appends the cells of `row` in the columns `part` of the block, next to a cell of format `neighbour`, to `output`.
-    mutating func print(_ row: Int, _ part: Range<Int>, neighbour: Int, to output: inout [UInt8]) throws(Finding) {
+    ///
+    /// `isPlainRow` says that the row gives cells that are not there no format. Then a body cell that holds nothing and has
+    /// the default format is left out unless its column has another: it would say nothing, six times a row.
+    mutating func print(
+        _ row: Int, _ part: Range<Int>, neighbour: Int, isPlainRow: Bool, to output: inout [UInt8]
+    ) throws(Finding) {
         digits.removeAll(keepingCapacity: true)
         digits.appendDigits(UInt64(row + 1))
         digits.append(UInt8(ascii: "\""))
@@ -269,7 +278,11 @@ struct BlockPrinter {
                 continue
             }
             let isEmpty = value == column.valueCount - 1
-            if isEmpty, isOwnSheet ? look == nil : attribute[position].isEmpty { continue }
+            if isOwnSheet {
+                if look == nil, isEmpty { continue }
+            } else if isPlainRow, isPlainColumn[position], attribute[position].isEmpty, holdsNothing(column, value) {
+                continue
+            }
             if !late[position].isEmpty {
                 put(store.piece(column.opening), to: &output)
                 output += digits
@@ -279,6 +292,13 @@ struct BlockPrinter {
             }
             open(column, at: position, value: value, to: &output)
         }
+    }
+
+    /// Whether value `value` of a column is the empty cell, or an empty text, which is written the same: `/>`.
+    @inline(__always)
+    private func holdsNothing(_ column: Column, _ value: Int) -> Bool {
+        let pieces = store.pieces(ofValue: column.firstValue + value)
+        return pieces.count == 1 && store.piece(pieces.lowerBound).count == 2
     }
 
     /// Appends a cell up to the end of value `value` of its column.

@@ -111,7 +111,7 @@ struct NewSheetPart {
             if hasHeights || row == block.headerRow { output += height(of: row).utf8 }
             output.append(UInt8(ascii: ">"))
             let neighbour = row == block.headerRow ? header : 0
-            try printer.print(row, block.columns.indices, neighbour: neighbour, to: &output)
+            try printer.print(row, block.columns.indices, neighbour: neighbour, isPlainRow: true, to: &output)
             output += "</row>".utf8
             if output.count >= Self.step {
                 try write(output[...])

@@ -22,6 +22,8 @@ struct RowProgress {
     var pending = 0
     /// The format of the row's cell left of the block.
     var neighbour = 0
+    /// Whether the row gives cells that are not there no format of its own.
+    var isPlain = true
     /// The column of the last cell seen in the row, from 0.
     var lastColumn = -1
 

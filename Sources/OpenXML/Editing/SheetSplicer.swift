@@ -50,8 +50,8 @@ struct SheetSplicer {
         self.init(block, at: place, totalsRow: table?.totalsRow, uses1904: uses1904, styles: styles, texts: texts)
     }
 
-    /// A splicer for `block` of the sheet at `place`; `totalsRow` is that of a table's totals, which gets empty cells and
-    /// keeps what people put into them.
+    /// A splicer for `block` of the sheet at `place`; `totalsRow` is that of a table's totals, which gets no value
+    /// and keeps what people put into it.
     init(
         _ block: ColumnBlock, at place: Place, totalsRow: Int?, uses1904: Bool, styles: StyleBook,
         texts: SharedTexts? = nil
@@ -78,7 +78,8 @@ struct SheetSplicer {
         let prefix = String(decoding: window[tag.name..<tag.localName], as: UTF8.self)
         var rows = RowProgress(
             printer: try BlockPrinter(
-                block, totalsRow: totalsRow, markup: CellMarkup(prefix: prefix, startsIn1904: markup1904, texts: texts),
+                block, totalsRow: totalsRow, columnStyles: block.positions.map { head.style(ofColumn: $0) },
+                markup: CellMarkup(prefix: prefix, startsIn1904: markup1904, texts: texts),
                 styles: styles),
             prefix: prefix, columnStyle: head.style(ofColumn: block.firstColumn - 1))
         output += try head.edited(for: block, cells: block.cells)
@@ -206,12 +207,19 @@ struct SheetSplicer {
         rows.pending = rows.isTouched ? 0 : columns.positions.count
         rows.lastColumn = -1
         rows.neighbour = found.hasFormat ? found.style : rows.columnStyle
+        rows.isPlain = !found.hasFormat || found.style == 0
         guard rows.isTouched else { return }
         if let spans = found.spans { try widen(spans, &rows) }
         if tag.kind == .empty, !columns.positions.isEmpty {
             try copy(upTo: tag.end - 2)
+            let start = output.count
             output.append(UInt8(ascii: ">"))
             try printCells(before: Int.max, &rows)
+            guard output.count > start + 1 else {
+                // Without a cell, the row stays as it is.
+                output.removeLast()
+                return
+            }
             output += "</".utf8
             output += window[tag.name..<tag.nameEnd]
             output.append(UInt8(ascii: ">"))
@@ -256,7 +264,8 @@ struct SheetSplicer {
             }
         }
         guard first < rows.pending else { return }
-        try rows.printer.print(rows.index, first..<rows.pending, neighbour: rows.neighbour, to: &output)
+        try rows.printer.print(
+            rows.index, first..<rows.pending, neighbour: rows.neighbour, isPlainRow: rows.isPlain, to: &output)
     }
 
     /// Looks at a cell of a touched row; false when more of it must be read first.
@@ -342,7 +351,8 @@ struct SheetSplicer {
         for row in max(rows.next, all.lowerBound)..<max(rows.next, all.lowerBound, min(end, all.upperBound))
         where rows.printer.touches(row) && rows.printer.hasValues(row) {
             output += "<\(rows.prefix)row r=\"\(row + 1)\">".utf8
-            try rows.printer.print(row, columns.positions.indices, neighbour: rows.columnStyle, to: &output)
+            try rows.printer.print(
+                row, columns.positions.indices, neighbour: rows.columnStyle, isPlainRow: true, to: &output)
             output += "</\(rows.prefix)row>".utf8
         }
         rows.next = max(rows.next, end)
