@@ -47,6 +47,13 @@ public struct Measure: Sendable {
         try assemble(lines, exercice, decided, perimeter: matches.perimeter, axes: matches.axes)
     }
 
+    /// The exercices that lines have, oldest first, for a message: `2022, 2023`; `–` when they have none.
+    private static func exercices(of lines: Lines) -> String {
+        let column = lines[.exercice]
+        let found = Set(column.codes).map { column.values[Int($0)] }.filter { !$0.isEmpty }.sorted()
+        return found.isEmpty ? "–" : found.joined(separator: ", ")
+    }
+
     /// Puts the result together; `perimeter` and `axes` say which rule spoke, nil evaluates the rules.
     private func assemble(
         _ lines: Lines, _ exercice: Int?, _ decided: DecidedLines, perimeter known: Lines.Column?,
@@ -63,6 +70,7 @@ public struct Measure: Sendable {
                     [
                         "exercice": exercice.map(String.init) ?? "–",
                         "lines": FrenchNumber.integer(lines.count),
+                        "found": Self.exercices(of: lines),
                     ], count: lines.count))
         }
         var sum = Tabular.Cents.zero

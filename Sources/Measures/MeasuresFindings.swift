@@ -73,13 +73,17 @@ extension FindingKind {
     public static let emptyPerimeter = FindingKind(
         "MES013", .warning,
         french: Wording(
-            "Aucune ligne n'est dans le périmètre de la mesure (exercice {exercice}, lignes lues : {lines}).",
+            "Aucune ligne n'est dans le périmètre de la mesure (exercice {exercice}, lignes lues : {lines}, leurs exercices : {found}).",
             why: "Chaque ligne dit pourquoi dans la colonne « Périmètre ».",
-            remedy: "Vérifier l'exercice demandé (--set exercice=ANNÉE) et le fichier lu."),
+            remedy:
+                "Si l'exercice demandé n'est pas celui du fichier, relancer avec --set exercice=ANNÉE ; sinon vérifier le fichier lu."
+        ),
         english: Wording(
-            "No line is inside the perimeter of the measure (year {exercice}, lines read: {lines}).",
+            "No line is inside the perimeter of the measure (year {exercice}, lines read: {lines}, their years: {found}).",
             why: "Each line says why in the column “Périmètre”.",
-            remedy: "Check the year that was asked for (--set exercice=YEAR) and the file that was read."))
+            remedy:
+                "If the year asked for is not the file's, run again with --set exercice=YEAR; otherwise check the file that was read."
+        ))
 
     /// A colour that is none.
     public static let badColour = FindingKind(

@@ -23,6 +23,8 @@ public struct RunReport: Sendable {
     public var lines = 0
     /// Their sum, in cents.
     public var total: Int64 = 0
+    /// What its expenditure and its revenue come to; nil unless there are both.
+    var bySens: Lines.SensTotals?
     /// How many lines are in the perimeter; nil before `transform`.
     public var retainedLines: Int?
     /// Their sum, in cents.
@@ -124,6 +126,7 @@ public struct RunReport: Sendable {
         lines = contents.lines.count
         debt = contents.debt.map { Debt($0) }
         total = contents.lines.total.value
+        bySens = contents.lines.sensTotals
         guard let result else { return }
         let marks = result.definition.marks
         let absence = Int(result.definition.absenceMark)
@@ -169,7 +172,8 @@ public struct RunReport: Sendable {
         let french = language == .french
         var rows = [
             "\(source.neutralised)\(workbook.map { " → \($0.neutralised)" } ?? "")",
-            "  \(FrenchNumber.integer(lines)) \(french ? "lignes" : "lines"), \(FrenchNumber.euros(cents: total))",
+            "  \(FrenchNumber.integer(lines)) \(french ? "lignes" : "lines"), \(FrenchNumber.euros(cents: total))"
+                + sensNote(language),
         ]
         if let row = unresolvedRow(language) { rows.append(row) }
         rows += annexes.flatMap { $0.rows(language) }
@@ -190,6 +194,16 @@ public struct RunReport: Sendable {
         rows += debt?.rows(language) ?? []
         if let page { rows.append("  \(french ? "rapport" : "report") : \(page.path.neutralised)") }
         return rows.joined(separator: "\n")
+    }
+
+    /// ` (dépenses : 3,00 €, recettes : 2,00 €)`; nothing where all lines are of one sens.
+    private func sensNote(_ language: Language) -> String {
+        guard let bySens else { return "" }
+        let expenditure = FrenchNumber.euros(cents: bySens.expenditure.value)
+        let revenue = FrenchNumber.euros(cents: bySens.revenue.value)
+        return language == .french
+            ? " (dépenses : \(expenditure), recettes : \(revenue))"
+            : " (expenditure: \(expenditure), revenue: \(revenue))"
     }
 
     static func rows(of views: [View], _ retained: Int64, _ language: Language) -> [String] {

@@ -50,6 +50,14 @@ import Testing
         ])
     }
 
+    @Test func anEmptyPerimeterNamesTheExercicesThatWereRead() throws {
+        let measure = Measure(try ShippedFilesTests.definition(), packs: [])
+        let lines = Self.lines(["2023", "2022", "2023"].map { (Self.line([.nature: "2151", .exercice: $0]), 100) })
+        let findings = try measure.compute(lines, exercice: 2025).findings
+        let empty = try #require(findings.first { $0.kind == .emptyPerimeter })
+        #expect(empty.text(.french).contains("2022, 2023"))
+    }
+
     @Test func thePerimeterKeepsRealInvestmentSpendingAndNamesWhatItLeaves() throws {
         let measure = Measure(try ShippedFilesTests.definition(), packs: [])
         let cases: [([LineField: String], String)] = [

@@ -28,6 +28,12 @@ import Testing
         #expect(figures.excluded.map(\.total) == [Cents(999_00)])
     }
 
+    @Test func thePerimeterOfExpenditureIsAPartOfExpenditureNotOfRevenueToo() throws {
+        #expect(try RatedLines.figures(Self.spending).0.expenditure == Cents(515_01))
+        let alone = try RatedLines.figures(Array(Self.spending.dropLast())).0
+        #expect(alone.expenditure == nil, "of lines of one sens the total says it")
+    }
+
     @Test func everyCutAddsUpToThePerimeterByRating() throws {
         let (figures, result) = try RatedLines.figures(Self.spending)
         let whole = try #require(result.synthesis).totals.amounts

@@ -77,6 +77,9 @@ public struct ReportFigures: Sendable {
     public let definition: MeasureDefinition
     /// All lines, and their sum.
     public let all: (lines: Int, amount: Cents)
+    /// The sum of the expenditure that was read, where revenue was read with it and none is in the perimeter: what the
+    /// perimeter is a part of; nil elsewhere.
+    public let expenditure: Cents?
     /// The lines of the perimeter, and their sum.
     public let retained: (lines: Int, amount: Cents)
     /// What is left out, by reason.
@@ -122,6 +125,10 @@ public struct ReportFigures: Sendable {
         let excluded = result.exclusions.filter { $0.count > 0 }
         self.excluded = excluded
         all = (lines.count, lines.total)
+        let sens = lines[.sens]
+        let revenue = sens.values.firstIndex(of: "recette").map { UInt32($0) }
+        let keepsRevenue = zip(sens.codes, result.exclusionCodes).contains { $0 == revenue && $1 == 0 }
+        expenditure = keepsRevenue ? nil : lines.sensTotals?.expenditure
         retained = (
             lines.count - excluded.reduce(0) { $0 + $1.count },
             lines.total - excluded.reduce(Cents.zero) { $0 + $1.total }

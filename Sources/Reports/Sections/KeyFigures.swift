@@ -12,7 +12,9 @@ extension Report {
             card(
                 word(absence), main.amounts[absence], main.counts[absence], of: whole, "du périmètre", &html,
                 mark: absence)
-            card("Dans le périmètre", whole, figures.retained.lines, of: figures.all.amount, "du total lu", &html)
+            card(
+                "Dans le périmètre", whole, figures.retained.lines, of: figures.expenditure ?? figures.all.amount,
+                figures.expenditure == nil ? "du total lu" : "des dépenses lues", &html)
             for mark in main.marks where mark != absence && main.amounts[mark] != .zero {
                 card(word(mark), main.amounts[mark], main.counts[mark], of: whole, "du périmètre", &html, mark: mark)
             }
