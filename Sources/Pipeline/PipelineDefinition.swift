@@ -36,6 +36,8 @@ public struct PipelineDefinition: Sendable {
     var columns: [(column: ViewColumn, place: Place)]
     /// Whether each input gets a report, `export: report:`; yes where the pipeline does not say.
     var writesReport: Bool
+    /// Whether a run of all stages leaves the data package, `export: donnees:`; yes where the pipeline does not say.
+    var writesData: Bool
     /// The threshold above which lines are worth asking about, `export: seuil:`; nil when the pipeline names none.
     var threshold: Cents?
     /// The workbook of questions by service, `export: questions:`.
@@ -131,10 +133,15 @@ public struct PipelineDefinition: Sendable {
 
         let export = try root.required("export")
         try export.expectKeys(
-            ["folder", "annexe", "totem", "dette-verte", "report", "columns", "seuil", "questions"], in: "export")
+            ["folder", "annexe", "totem", "dette-verte", "report", "donnees", "columns", "seuil", "questions"],
+            in: "export")
         writesReport =
             try export.optional("report").map { (node) throws(Finding) in
                 try variables.filled(node).boolean("report")
+            } ?? true
+        writesData =
+            try export.optional("donnees").map { (node) throws(Finding) in
+                try variables.filled(node).boolean("donnees")
             } ?? true
         columns = try export.optional("columns").map(Self.columns) ?? []
         threshold = try Threshold.read(of: export, variables)

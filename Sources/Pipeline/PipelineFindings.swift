@@ -132,10 +132,35 @@ extension FindingKind {
             why: "A column that is asked for shows a view of the measure (“views” or “mapping” in its file).",
             remedy: "Remove the column from “export: columns”, or give the measure that view."))
 
+    /// A run that shall leave no data package would leave that of an earlier one.
+    public static let packageOfEarlierRun = FindingKind(
+        "PIP013", exit: .usage,
+        french: Wording(
+            "Ce dossier contient le paquet de données d'un passage précédent, et la chaîne demande « donnees: non ».",
+            why: "On le prendrait pour celui du nouveau passage.",
+            remedy: "Supprimer ce dossier, choisir un autre dossier de sortie, ou demander « donnees: oui »."),
+        english: Wording(
+            "This folder holds the data package of an earlier run, and the pipeline asks for “donnees: non”.",
+            why: "It would be taken for that of the new run.",
+            remedy: "Delete this folder, choose another output folder, or ask for “donnees: oui”."))
+
+    /// A stage was asked for after a run that left no data package.
+    public static let stageWithoutPackage = FindingKind(
+        "PIP014", exit: .usage,
+        french: Wording(
+            "Le passage fait dans ce dossier n'a pas laissé de paquet de données : ce que l'étape « {needed} » a donné manque.",
+            why: "Les étapes se le transmettent ; « donnees: non » dans la chaîne s'en passe.",
+            remedy: "Lancer d'abord « mesures {needed} » avec le même pipeline, ou « mesures run »."),
+        english: Wording(
+            "The run done in this folder left no data package: what the stage “{needed}” gave is missing.",
+            why: "Stages hand it on; “donnees: non” in the pipeline does without.",
+            remedy: "Run “mesures {needed}” with the same pipeline first, or “mesures run”."))
+
     /// Every kind that this target declares.
     public static let pipelineKinds: [FindingKind] =
         [
             .unknownVariable, .badSetting, .stageMissing, .badPackage, .inputChanged, .controlFailed,
             .alreadyAnnotated, .rulesChanged, .pipelineMissing, .correctionsLost, .headerMoved, .columnNotOffered,
+            .packageOfEarlierRun, .stageWithoutPackage,
         ] + conversionKinds + consolidationKinds + collectionKinds + explanationKinds + annexKinds + questionKinds
 }

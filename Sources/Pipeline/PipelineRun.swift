@@ -34,7 +34,7 @@ public struct PipelineRun {
     /// - Throws: a `Finding`, or a `PipelineFailure` with several; then no output has changed.
     public func perform(_ stages: [Stage], progress: (PipelineStep) -> Void = { _ in }) throws -> RunReport {
         guard let first = stages.first else { return RunReport(findings: []) }
-        let made = try FileSystem.makeFolder(definition.folder + "/donnees")
+        let made = try FileSystem.makeFolder(leavesData(stages) ? package.folder : definition.folder)
         do {
             return try perform(stages, from: first, progress: progress)
         } catch {
@@ -44,11 +44,20 @@ public struct PipelineRun {
         }
     }
 
+    private var package: DataPackage { DataPackage(in: definition.folder) }
+
+    /// Whether `stages` leave the data package: a run of them all may do without, a stage alone has it from the one before
+    /// and for the next.
+    private func leavesData(_ stages: [Stage]) -> Bool {
+        definition.writesData || Set(stages) != Set(Stage.allCases)
+    }
+
     private func perform(_ stages: [Stage], from first: Stage, progress: (PipelineStep) -> Void) throws -> RunReport {
         let started = Clock.now
         let lock = try FolderLock(definition.folder)
         defer { withExtendedLifetime(lock) {} }
-        let package = DataPackage(in: definition.folder)
+        let leavesData = leavesData(stages)
+        if !leavesData { try package.expectNone() }
         let inputs = definition.inputs.map { definition.alone($0) }
         let outputs = Outputs(
             inputs: inputs.map(\.source.file) + inputs.compactMap(\.source.against)
@@ -71,7 +80,9 @@ public struct PipelineRun {
         }
         let consolidating = definition.flows == nil ? nil : ConsolidationStep(definition: definition)
         try consolidating?.checkSources(contents)
-        if first == .import { try package.writeLines(contents, pipeline: definition, to: outputs, by: background) }
+        if leavesData, first == .import {
+            try package.writeLines(contents, pipeline: definition, to: outputs, by: background)
+        }
         var rated = Rated()
         if stages.contains(.transform) {
             progress(.rating(contents.reduce(0) { $0 + $1.lines.count }))
@@ -84,7 +95,7 @@ public struct PipelineRun {
             contents[place].kind = result.definition.kind
             contents[place].hasViews = !result.derived.isEmpty
         }
-        if stages.contains(.transform) {
+        if leavesData, stages.contains(.transform) {
             try package.writeRatings(contents, results, pipeline: definition, to: outputs, by: background)
         }
         let open = try results.enumerated().map { place, result in
@@ -119,7 +130,9 @@ public struct PipelineRun {
             together = path
         }
         try background.finish()
-        try package.write(contents, whole: whole, after: stages, pipeline: definition, to: outputs)
+        if leavesData {
+            try package.write(contents, whole: whole, after: stages, pipeline: definition, to: outputs)
+        }
         let reports = contents.indices.map { place in
             var report = RunReport(
                 contents[place], results.isEmpty ? nil : results[place], open: open.isEmpty ? nil : open[place],
@@ -136,7 +149,7 @@ public struct PipelineRun {
             ? reports[0]
             : RunReport(reports, of: definition, consolidation, workbook: together, whole)
         if stages.contains(.export) {
-            let record = try outputs.file(definition.folder + "/run.json")
+            let record = try outputs.file(FilePaths.join(definition.folder, RunRecord.name))
             let bytes = RunRecord(
                 report, contents, whole, definition, version: version, stages: stages, started: started
             ).bytes

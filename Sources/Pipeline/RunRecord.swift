@@ -1,3 +1,4 @@
+internal import Files
 internal import Findings
 internal import PublicAccounts
 internal import Tabular
@@ -5,8 +6,13 @@ internal import Texts
 
 /// `run.json`: what was read, with which rules, what came out. The only output with a clock in it.
 struct RunRecord {
+    static let name = "run.json"
+
     /// The record's JSON.
     let bytes: [UInt8]
+
+    /// Whether a run left its record in `folder`.
+    static func exists(in folder: String) -> Bool { FileSystem.exists(FilePaths.join(folder, name)) }
 
     init(
         _ report: RunReport, _ contents: [PackageContents], _ whole: WholeContents, _ definition: PipelineDefinition,

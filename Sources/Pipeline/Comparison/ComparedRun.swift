@@ -39,7 +39,7 @@ struct ComparedRun {
 
     /// Reads the run at `path`: its output folder, the data package in it, or a file beside the data package.
     ///
-    /// - Throws: `CMP001` when there is none, `CMP003` when its measure is no partition, `CMP004` when it holds several
+    /// - Throws: `CMP001` when there is none, `CMP011` when it left no data package, `CMP003` when its measure is no partition, `CMP004` when it holds several
     ///   exercices, `CMP008` when amounts cannot be added up, `PIP004` when a table is not what a run writes.
     init(at path: String, categories: inout ComparedCategories) throws {
         self.path = path
@@ -91,7 +91,8 @@ struct ComparedRun {
         let folder = FileSystem.isFolder(path) ? path : FilePaths.folder(of: path)
         let own = [FilePaths.join(folder, "donnees"), folder]
         for candidate in own where FileSystem.exists(FilePaths.join(candidate, Descriptor.name)) { return candidate }
-        throw Finding(.notARun, at: Place(file: path), ["missing": "donnees/\(Descriptor.name)"])
+        let kind: FindingKind = RunRecord.exists(in: folder) ? .runWithoutPackage : .notARun
+        throw Finding(kind, at: Place(file: path), ["missing": "donnees/\(Descriptor.name)"])
     }
 
     /// Refuses amounts that sums of sums might carry beyond 64 bits.

@@ -98,9 +98,21 @@ extension FindingKind {
         french: Wording("Une comparaison s'écrit en .xlsx ou en .ods, non en « {extension} »."),
         english: Wording("A comparison is written as .xlsx or .ods, not as “{extension}”."))
 
+    /// A run that left no data package.
+    static let runWithoutPackage = FindingKind(
+        "CMP011",
+        french: Wording(
+            "Ce passage n'a pas laissé de paquet de données : il manque {missing}.",
+            why: "Ses lignes et leurs cotations ne sont que là ; « donnees: non » dans la chaîne s'en passe.",
+            remedy: "Refaire le passage avec « donnees: oui »."),
+        english: Wording(
+            "This run left no data package: {missing} is missing.",
+            why: "Its lines and their ratings are only there; “donnees: non” in the pipeline does without.",
+            remedy: "Run it again with “donnees: oui”."))
+
     /// Every kind of comparisons of runs.
     static let comparisonKinds: [FindingKind] = [
         .notARun, .otherMeasure, .notComparable, .severalExercices, .noSharedAxis, .axesOfOne, .nothingMatched,
-        .comparedTooLarge, .causesDoNotSum, .comparisonFormat,
+        .comparedTooLarge, .causesDoNotSum, .comparisonFormat, .runWithoutPackage,
     ]
 }

@@ -78,7 +78,7 @@ struct RecordedPipeline {
     ///
     /// - Throws: `YML…` when it is no JSON.
     init?(beside workbook: String) throws(Finding) {
-        let file = FilePaths.join(FilePaths.folder(of: workbook), "run.json")
+        let file = FilePaths.join(FilePaths.folder(of: workbook), RunRecord.name)
         guard FileSystem.exists(file) else { return nil }
         let root = try YAMLNode.parse(Bytes(mapping: file).array, file: file)
         guard let pipeline = root["pipeline"], let path = pipeline["path"]?.string else { return nil }

@@ -10,6 +10,15 @@ struct DataPackage {
 
     init(in outputFolder: String) { folder = outputFolder + "/donnees" }
 
+    /// Makes sure that no earlier run left a package here, which would be taken for that of a run that leaves none.
+    ///
+    /// - Throws: `PIP013` when one did.
+    func expectNone() throws(Finding) {
+        guard !FileSystem.exists(path(Descriptor.name)) else {
+            throw Finding(.packageOfEarlierRun, at: Place(file: folder))
+        }
+    }
+
     /// Has the lines written by `work`: once they are read nothing changes them.
     func writeLines(
         _ contents: [PackageContents], pipeline: PipelineDefinition, to outputs: Outputs, by work: BackgroundWork
@@ -76,11 +85,15 @@ struct DataPackage {
 
     /// Reads what the stages before `stage` wrote, of each input of `pipeline`.
     ///
-    /// - Throws: `PIP003` when the stage before has not been done, or was done with other inputs.
+    /// - Throws: `PIP003` when the stage before has not been done, or was done with other inputs; `PIP014` when a run left
+    ///   no package.
     func read(before stage: Stage, pipeline: PipelineDefinition) throws -> [PackageContents] {
         let needed: Stage = stage == .export ? .transform : .import
         let missing = Finding(.stageMissing, at: Place(file: folder), ["needed": needed.rawValue])
-        guard FileSystem.exists(path(Descriptor.name)) else { throw missing }
+        guard FileSystem.exists(path(Descriptor.name)) else {
+            guard RunRecord.exists(in: pipeline.folder) else { throw missing }
+            throw Finding(.stageWithoutPackage, at: Place(file: folder), ["needed": needed.rawValue])
+        }
         let reading = try Descriptor.read(path(Descriptor.name))
         guard reading.stages.contains(needed), reading.inputs.map(\.id) == pipeline.inputs.map(\.id) else {
             throw missing
