@@ -26,13 +26,19 @@ import ZipArchive
 
     /// `archive` with a column of `values`, none for nil, as `OpenXMLEditor` writes it with and without what opening learnt.
     private func annotated(_ archive: ZipArchive, _ values: [String?], owned: Set<Int> = []) throws -> Outcome {
-        let texts = values.compactMap { $0 }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        // Told apart by their bytes, as columns tell them.
+        func place(_ text: String, in texts: [String]) -> Int? {
+            texts.firstIndex { $0.utf8.elementsEqual(text.utf8) }
+        }
+        let texts = values.compactMap { $0 }.reduce(into: [String]()) { texts, text in
+            if place(text, in: texts) == nil { texts.append(text) }
+        }
         var edit = WorkbookEdit()
         let column = NewColumn(
             header: "Avis", width: 10, format: .general,
             data: .coded(
                 values: texts.map { .text($0) },
-                codes: Codes(values.map { $0.flatMap(texts.firstIndex).map(UInt32.init) ?? Codes.none })))
+                codes: Codes(values.map { $0.flatMap { place($0, in: texts) }.map(UInt32.init) ?? Codes.none })))
         edit.blocks = [
             ColumnBlock(
                 sheet: 0, headerRow: 0, body: 1..<(1 + values.count), positions: [1], owned: owned, columns: [column])
@@ -122,5 +128,28 @@ import ZipArchive
         let again = try annotated(outcome.after, [nil, "a", nil, "a"], owned: [1])
         #expect(try texts(again) == ["–", "a", "–", "a"])
         #expect(try !again.text("xl/s.xml").contains("r=\"B2\""))
+    }
+
+    @Test func spellingsThatLookTheSameStayWhatTheyAre() throws {
+        let (composed, decomposed) = ("\u{E9}t\u{E9}", "e\u{301}te\u{301}")
+        let before = ["<si><t>T</t></si>", "<si><t>\(decomposed)</t></si>"]
+        let outcome = try annotated(try archive(before), [composed, decomposed, decomposed, composed])
+        let found = try texts(outcome).map { Array($0.utf8) }
+        #expect(found == [composed, decomposed, decomposed, composed].map { Array($0.utf8) })
+        #expect(
+            try outcome.text(Self.part).utf8.elementsEqual(
+                ("<sst xmlns=\"\(Self.main)\" count=\"4000000000\">" + before.joined()
+                    + "<si><t>\(composed)</t></si></sst>").utf8))
+    }
+
+    @Test func aCountThatIsNotKnownAnyMoreIsLeftOut() throws {
+        let sst = "<sst xmlns=\"\(Self.main)\" count=\"3\" uniqueCount=\"1\"><si><t>T</t></si></sst>"
+        let once = try annotated(try archive([], sst: sst), ["a", "a", "a", "a"])
+        #expect(try once.text(Self.part).hasPrefix("<sst xmlns=\"\(Self.main)\" count=\"7\" uniqueCount=\"2\">"))
+        let again = try annotated(once.after, ["b", "b", nil, nil], owned: [1])
+        #expect(
+            try again.text(Self.part)
+                == "<sst xmlns=\"\(Self.main)\" uniqueCount=\"3\"><si><t>T</t></si><si><t>a</t></si><si><t>b</t></si></sst>"
+        )
     }
 }

@@ -6,11 +6,14 @@ internal import Tabular
 /// A text that the workbook shares already has its number, so that annotating again adds nothing; the others are added after
 /// the last one.
 final class SharedTexts: Sendable {
-    private let numbers: [String: Int]
+    // Texts are told apart by their bytes: strings that look the same may be spelled in two ways, and each stays as it is.
+    private let texts: ByteInterner
+    /// By number of a text, less one: its number among the shared strings.
+    private let numbers: [Int]
     /// The texts to add, in order of their numbers.
     let added: [String]
-    /// How many cells the texts go to.
-    let cells: Int
+    /// How many more cells have shared strings now; nil when that is not known, because cells of an earlier run go away.
+    let cells: Int?
 
     /// The texts of `blocks`, beside those that the workbook shares, `strings`; nil when none of theirs is worth sharing.
     init?(_ blocks: some Sequence<ColumnBlock>, beside strings: SharedStringsPart) {
@@ -38,13 +41,17 @@ final class SharedTexts: Sendable {
             found[index] = strings.table.count + added.count
             added.append(text)
         }
-        numbers = Dictionary(uniqueKeysWithValues: zip(texts, found.map { $0 ?? 0 }))
+        self.texts = candidates
+        numbers = found.map { $0 ?? 0 }
         self.added = added
-        self.cells = cells
+        self.cells = blocks.contains { !$0.owned.isEmpty } ? nil : cells
     }
 
     /// The number of `text` among the shared strings; nil when it is written in its cells.
-    func number(of text: String) -> Int? { numbers[text] }
+    func number(of text: String) -> Int? {
+        guard let code = texts.code(of: Array(text.utf8)[...]), code > 0 else { return nil }
+        return numbers[Int(code) - 1]
+    }
 
     /// Texts that hardly come back cost more when they are shared.
     private static func isWorthSharing(_ values: [CellValue], _ codes: Codes) -> Bool {
