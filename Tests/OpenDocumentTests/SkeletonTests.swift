@@ -119,4 +119,22 @@ struct SkeletonTests {
         edit.blocks = [Self.block(sheet: 0, body: 1..<106)]
         #expect(throws: Finding.self) { try result(archive, edit, opened: opened) }
     }
+
+    @Test("what is too large to keep is not kept, wherever it lies", arguments: [0, 1, 2])
+    func tooLarge(place: Int) throws {
+        // Twelve million bytes in one element that nobody looks at: before the tables, within the first one, after them.
+        let large = "<table:shapes><draw:frame>\(String(repeating: "x", count: 12 << 20))</draw:frame></table:shapes>"
+        var body = Self.body(100)
+        switch place {
+        case 0: body = "<table:tracked-changes>\(large)</table:tracked-changes>" + body
+        case 1: body = body.replacing("<table:table-header-rows>", with: large + "<table:table-header-rows>")
+        default: body += "<table:data-pilot-tables>\(large)</table:data-pilot-tables>"
+        }
+        let archive = try package(body)
+        let opened = try OpenDocumentWorkbook(archive, file: "a.ods")
+        #expect(opened.skeleton == nil)
+        var edit = WorkbookEdit()
+        edit.blocks = [Self.block(sheet: 1, body: 1..<101)]
+        #expect(try result(archive, edit, opened: opened) == (try result(archive, edit, opened: nil)))
+    }
 }

@@ -59,6 +59,7 @@ extension ContentStream {
     /// Inflates more, dropping what nobody keeps; false at the end of the part.
     mutating func refill() throws(Finding) -> Bool {
         if isAtSourceEnd { return false }
+        if let kept, start - kept > mostKept { self.kept = nil }
         let needed = min(start, kept ?? start)
         if needed > base {
             window.removeSubrange(0..<index(of: needed))

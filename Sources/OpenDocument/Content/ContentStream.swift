@@ -17,6 +17,8 @@ struct ContentStream {
     var base = 0
     /// Bytes from this offset on stay in the window; nil keeps only the token at hand.
     var kept: Int?
+    /// When more than so many bytes before the token at hand would stay, none do, and `kept` becomes nil.
+    var mostKept = Int.max
     /// The names as this document spells them.
     private(set) var names = NameTable()
     /// How many elements are open after the token at hand.

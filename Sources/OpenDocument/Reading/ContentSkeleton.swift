@@ -58,11 +58,15 @@ struct ContentSkeleton: Sendable {
         private static let most = 8 << 20
 
         /// Starts at the start of `stream`.
-        init(_ stream: inout ContentStream) { stream.kept = 0 }
+        init(_ stream: inout ContentStream) {
+            stream.kept = 0
+            stream.mostKept = Self.most
+        }
 
         /// Notes the row at `place`, which is the token or the element that `stream` has just read; `shape` is nil when it must
         /// be kept. False when too much would be kept.
         mutating func take(_ place: Range<Int>, shape: UInt32?, size: Int, _ stream: inout ContentStream) -> Bool {
+            guard stream.kept != nil else { return false }
             if let shape, isAfterRow, place.lowerBound == from, let length = UInt16(exactly: place.count) {
                 if runs.last?.place.upperBound != from { runs.append(Rows(place: from..<from)) }
                 let last = runs.count - 1
@@ -79,10 +83,11 @@ struct ContentSkeleton: Sendable {
         }
 
         /// Whether little enough of what `stream` has read waits to be noted.
-        func isSmall(_ stream: ContentStream) -> Bool { stream.end - from <= Self.most }
+        func isSmall(_ stream: ContentStream) -> Bool { stream.kept != nil && stream.end - from <= Self.most }
 
-        /// The skeleton, at the end of `stream`.
-        func finish(_ stream: ContentStream, _ shapes: RowShapes) -> ContentSkeleton {
+        /// The skeleton, at the end of `stream`; nil when too much would be kept.
+        func finish(_ stream: ContentStream, _ shapes: RowShapes) -> ContentSkeleton? {
+            guard isSmall(stream) else { return nil }
             var skeleton = ContentSkeleton(shapes: shapes)
             skeleton.bytes = bytes + stream.bytes(from..<stream.end)
             skeleton.runs = runs
