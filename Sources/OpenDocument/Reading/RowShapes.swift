@@ -15,8 +15,6 @@ struct RowShapes: Sendable {
     /// How many bytes the shapes take.
     var size: Int { shapes.texts.bytes.count }
 
-    // MARK: Taking note
-
     /// Starts a row that stands for `repeats`; `style` is where in `window` the name of its cells' default style is, nil when it
     /// has none.
     mutating func startRow(repeats: Int, style: Range<Int>?, in window: [UInt8]) {
@@ -59,39 +57,6 @@ struct RowShapes: Sendable {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    // MARK: Telling
-
-    /// The row of shape `number`, whose places of styles are places in the bytes of `styles`.
-    func layout(_ number: UInt32) -> RowLayout {
-        let bytes = shapes.bytes(Int(number))
-        var at = bytes.startIndex
-        func next() -> Int {
-            var value = 0
-            var shift = 0
-            while true {
-                let byte = bytes[at]
-                at += 1
-                value |= Int(byte & 0x7F) << shift
-                if byte < 0x80 { return value }
-                shift += 7
-            }
-        }
-        func style() -> Range<Int>? {
-            let code = next()
-            return code == 0 ? nil : styles.texts.range(of: code)
-        }
-        let repeats = next()
-        let rowStyle = style()
-        var runs: [RowLayout.Run] = []
-        var column = 0
-        while at < bytes.endIndex {
-            let says = next()
-            var run = RowLayout.Run(extent: 0..<0, column: column, count: 1, isOccupied: says & 1 != 0)
-            if says & 2 != 0 { run.style = style() }
-            if says & 4 != 0 { run.count = next() }
-            column = run.end
-            runs.append(run)
-        }
-        return RowLayout(repeats: repeats, defaultStyle: rowStyle, runs: runs)
-    }
+    /// The bytes of shape `number`.
+    func bytes(of number: UInt32) -> ArraySlice<UInt8> { shapes.bytes(Int(number)) }
 }

@@ -29,7 +29,9 @@ struct SharedStringsEdit {
         var hasMore = true
         var root = TagScanner.next(in: window.span, from: 0)
         while case .incomplete = root, hasMore {
-            hasMore = try next(&window)
+            // Twice as much each time: a long comment before the root is not looked at again too often.
+            let wanted = window.count * 2
+            repeat { hasMore = try next(&window) } while hasMore && window.count < wanted
             root = TagScanner.next(in: window.span, from: 0)
         }
         guard case .tag(let tag) = root, tag.kind == .start else {
