@@ -58,24 +58,20 @@ struct SharedStringsEdit {
         try flush(write)
     }
 
-    /// Counts the added strings, and the cells they go to, where the root's tag counts. A count of cells that is not known any
-    /// more is left out; the format asks for none.
+    /// Counts the added strings, and the cells they go to, where the root's tag counts. Where cells of an earlier run make place
+    /// for others, about as many go as come: the count of cells stays.
     private mutating func recount(_ tag: TagScanner.Tag) {
-        var edits: [(Range<Int>, Int?)] = []
+        var edits: [(Range<Int>, Int)] = []
         TagScanner.attributes(of: tag, in: window.span) { name, value in
             guard let old = TagScanner.number(in: window.span, value) else { return }
             if TagScanner.equals(Self.unique, window.span, name) { edits.append((value, old + texts.added.count)) }
-            guard TagScanner.equals(Self.count, window.span, name) else { return }
-            if let cells = texts.cells {
+            if TagScanner.equals(Self.count, window.span, name), let cells = texts.cells {
                 edits.append((value, old + cells))
-            } else {
-                // With the white space before it and the quote after it.
-                edits.append((name.lowerBound - 1..<value.upperBound + 1, nil))
             }
         }
         for (range, number) in edits {
             copy(upTo: range.lowerBound)
-            if let number { output.appendDigits(UInt64(number)) }
+            output.appendDigits(UInt64(number))
             copied = range.upperBound
         }
     }
