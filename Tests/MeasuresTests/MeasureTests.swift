@@ -50,6 +50,21 @@ import Testing
         ])
     }
 
+    @Test func sumsOfOneSensThatNoNumberHoldsAreNotTold() {
+        let huge = Int64.max - 1
+        let lines = Self.lines([
+            (Self.line([.nature: "2151"]), huge), (Self.line([.nature: "1321", .sens: "recette"]), -huge),
+            (Self.line([.nature: "2151"]), huge),
+        ])
+        #expect(lines.total == Cents(huge))
+        #expect(lines.sensTotals == nil)
+        let plain = Self.lines([
+            (Self.line([.nature: "2151"]), 5), (Self.line([.nature: "1321", .sens: "recette"]), 3),
+        ])
+        #expect(plain.sensTotals?.expenditure == Cents(5))
+        #expect(plain.sensTotals?.revenue == Cents(3))
+    }
+
     @Test func anEmptyPerimeterNamesTheExercicesThatWereRead() throws {
         let measure = Measure(try ShippedFilesTests.definition(), packs: [])
         let lines = Self.lines(["2023", "2022", "2023"].map { (Self.line([.nature: "2151", .exercice: $0]), 100) })

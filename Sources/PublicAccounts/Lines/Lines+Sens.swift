@@ -10,13 +10,16 @@ extension Lines {
         public var revenue: Cents
     }
 
-    /// The sums of expenditure and of revenue; nil unless there are lines of both.
+    /// The sums of expenditure and of revenue; nil unless there are lines of both, or when one is beyond 64 bits, which a sum
+    /// of both need not be.
     public var sensTotals: SensTotals? {
         let sens = self[.sens]
         var sums = [Cents](repeating: .zero, count: sens.values.count)
         var isUsed = [Bool](repeating: false, count: sens.values.count)
         for (line, code) in sens.codes.enumerated() {
-            sums[Int(code)] = sums[Int(code)] + amounts[line]
+            let (sum, isTooLarge) = sums[Int(code)].value.addingReportingOverflow(amounts[line].value)
+            if isTooLarge { return nil }
+            sums[Int(code)] = Cents(sum)
             isUsed[Int(code)] = true
         }
         guard let expenditure = sens.values.firstIndex(of: "depense"), isUsed[expenditure],
